@@ -1,0 +1,161 @@
+"""Translation catalogues: gather every sentence, update, check and compile.
+
+Texts in data files (questions, actions, categories) are gathered like those in code, so a
+translator sees one list and a question file is never copied.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import tempfile
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from babel import Locale
+from babel.messages.catalog import Catalog
+from babel.messages.frontend import CommandLineInterface
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from app.config import PROJECT
+from app.i18n import TRANSLATIONS
+
+TEXT_KEYS = {
+    "action",
+    "body",
+    "description",
+    "help",
+    "hint",
+    "label",
+    "name",
+    "note",
+    "owned_label",
+    "reason",
+    "short",
+    "summary",
+    "text",
+    "title",
+    "unit",
+    "unit_one",
+    "who",
+    "why",
+    "why_title",
+    "years_label",
+}
+# Inside these tables only `text` is ours; titles and publishers keep their own language.
+QUOTED_TABLES = {"fact", "source"}
+Found = tuple[int, str, str, list[str]]
+
+
+def extract_toml(file: BinaryIO, keywords: Any, comment_tags: Any, options: Any) -> Iterator[Found]:
+    """Babel extractor: the texts of a TOML file, each with the id of its table as a comment."""
+    source = file.read().decode("utf-8")
+    for where, text in _texts(tomllib.loads(source), "", ""):
+        yield _line_of(source, text), "gettext", text, [where] if where else []
+
+
+def _texts(value: Any, key: str, where: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        here = str(value.get("id") or value.get("name") or "")
+        where = f"{where}.{here}".strip(".") if here else where
+        for name, inner in value.items():
+            if key in QUOTED_TABLES and name != "text":
+                continue
+            yield from _texts(inner, name, where)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner, key, where)
+    elif isinstance(value, str) and key in TEXT_KEYS and any(map(str.isalpha, value)):
+        yield where, value
+
+
+def _line_of(source: str, text: str) -> int:
+    first_line = text.strip().splitlines()[0]
+    before, found, _after = source.partition(first_line)
+    return before.count("\n") + 1 if found else 1
+
+
+def extract_csv(file: BinaryIO, keywords: Any, comment_tags: Any, options: Any) -> Iterator[Found]:
+    """Babel extractor: the `name` column of a table."""
+    text = io.StringIO(file.read().decode("utf-8"))
+    rows = csv.DictReader(text)
+    for row in rows:
+        if row.get("name"):
+            yield rows.line_num, "gettext", row["name"], [row.get("id", "")]
+
+
+def template() -> Catalog:
+    """Return every text of the site, gathered now."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "messages.pot"
+        CommandLineInterface().run(
+            [
+                "pybabel",
+                "--quiet",
+                "extract",
+                f"--mapping-file={PROJECT / 'pyproject.toml'}",
+                "--keywords=_l lazy_gettext",
+                "--add-location=file",
+                "--sort-by-file",
+                "--project=slavery-footprint",
+                f"--output-file={path}",
+                "--input-dirs="
+                + ",".join(str(PROJECT / part) for part in ("app", "footprint_model")),
+            ]
+        )
+        with path.open("rb") as file:
+            return read_po(file)
+
+
+def catalogue_path(language: str, folder: Path = TRANSLATIONS) -> Path:
+    return folder / str(Locale.parse(language, sep="-")) / "LC_MESSAGES" / "messages.po"
+
+
+def read(path: Path) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file, locale=path.parent.parent.name)
+
+
+def write(catalogue: Catalog, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        write_po(file, catalogue, ignore_obsolete=True, include_lineno=False, width=100)
+
+
+def all_paths(folder: Path = TRANSLATIONS) -> list[Path]:
+    return sorted(folder.glob("*/LC_MESSAGES/messages.po"))
+
+
+def texts(catalogue: Catalog) -> set[tuple[Any, str | None]]:
+    return {(message.id, message.context) for message in catalogue if message.id}
+
+
+def problems(path: Path, gathered: Catalog) -> list[str]:
+    """Say what is wrong with one catalogue; empty when it fits the code."""
+    catalogue = read(path)
+    name = path.relative_to(path.parents[2])
+    wanted, present = texts(gathered), texts(catalogue)
+    found = [f"{name}: missing: {message!r}" for message, _ in wanted - present]
+    found += [f"{name}: no longer used: {message!r}" for message, _ in present - wanted]
+    for message in catalogue:
+        if message.fuzzy and message.id:
+            found.append(f"{name}: not checked by a translator: {message.id!r}")
+    for message, errors in catalogue.check():
+        found += [f"{name}: {message.id!r}: {error}" for error in errors]
+    return sorted(found)
+
+
+def compile_all(folder: Path = TRANSLATIONS) -> list[Path]:
+    """Write the .mo files where they are older than their source."""
+    written = []
+    for path in all_paths(folder):
+        compiled = path.with_suffix(".mo")
+        if compiled.exists() and compiled.stat().st_mtime >= path.stat().st_mtime:
+            continue
+        with compiled.open("wb") as file:
+            write_mo(file, read(path))
+        written.append(compiled)
+    return written

@@ -1,0 +1,155 @@
+"""Which language a page speaks, and how it writes numbers, dates and countries."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import flask_babel
+from babel import Locale
+from flask import Flask, Response, current_app, g, has_request_context, redirect, request, url_for
+from werkzeug.routing import BaseConverter
+
+import footprint_model as fm
+from app.extensions import babel
+
+DEFAULT = "en"
+TRANSLATIONS = Path(__file__).parent / "translations"
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language the site speaks; `code` is what stands in addresses."""
+
+    code: str
+    name: str
+    direction: str
+
+
+def find_languages(folder: Path) -> tuple[Language, ...]:
+    """Every sub-folder with a catalogue is a language; nothing else has to be listed."""
+    found = []
+    for catalogue in sorted(folder.glob("*/LC_MESSAGES/messages.po")):
+        locale = Locale.parse(catalogue.parent.parent.name)
+        code = str(locale).replace("_", "-")
+        name = (locale.get_display_name(locale) or code).capitalize()
+        found.append(Language(code, name, locale.text_direction))
+    return tuple(found)
+
+
+def languages() -> tuple[Language, ...]:
+    found: tuple[Language, ...] = current_app.extensions["languages"]
+    return found
+
+
+def current_language() -> Language:
+    """The language of the address, else the best the browser asks for, else English."""
+    by_code = {language.code: language for language in languages()}
+    if has_request_context():
+        if code := g.get("lang_code"):
+            return by_code[code]
+        if match := request.accept_languages.best_match(list(by_code)):
+            return by_code[match]
+    return by_code[DEFAULT]
+
+
+def url_in_language(code: str) -> str:
+    """The address of this same page in another language."""
+    if not request.endpoint or not current_app.url_map.is_endpoint_expecting(
+        request.endpoint, "lang_code"
+    ):
+        return url_for("pages.landing", lang_code=code)
+    return url_for(request.endpoint, lang_code=code, **(request.view_args or {}))
+
+
+def country_name(iso3: str) -> str:
+    """The country's name in the reader's language, or the model's English one."""
+    iso2, english = _country_codes().get(iso3, ("", iso3))
+    return flask_babel.get_locale().territories.get(iso2, english)
+
+
+@cache
+def _country_codes() -> dict[str, tuple[str, str]]:
+    return {country.iso3: (country.iso2, country.name) for country in fm.countries()}
+
+
+def number(value: float, digits: int = 0) -> str:
+    """A number with the grouping and decimal sign of the language, `digits` after the sign."""
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    return flask_babel.format_decimal(value, format=pattern)
+
+
+def significant(value: float, figures: int = 2) -> str:
+    """A number rounded to so many figures: an estimate must not look more exact than it is."""
+    if value == 0:
+        return number(0)
+    digits = figures - 1 - math.floor(math.log10(abs(value)))
+    return number(round(value, digits), max(0, digits))
+
+
+def percent(share: float, digits: int = 0) -> str:
+    return flask_babel.format_percent(share, "#,##0" + ("." + "0" * digits if digits else "") + "%")
+
+
+def money(amount: float, currency: str = "USD") -> str:
+    """An amount without cents."""
+    locale = flask_babel.get_locale()
+    pattern = locale.currency_formats["standard"].pattern.replace(".00", "")
+    return flask_babel.format_currency(amount, currency, format=pattern, currency_digits=False)
+
+
+def long_date(day: date | str) -> str:
+    """A day in words; also takes the ISO text of the model's tables."""
+    return flask_babel.format_date(date.fromisoformat(day) if isinstance(day, str) else day, "long")
+
+
+def init_app(app: Flask, folder: Path = TRANSLATIONS) -> None:
+    found = find_languages(folder)
+    app.extensions["languages"] = found
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(folder)
+    babel.init_app(app, locale_selector=lambda: current_language().code.replace("-", "_"))
+    pattern = "|".join(language.code for language in found)
+    app.url_map.converters["language"] = type(
+        "LanguageConverter", (BaseConverter,), {"regex": f"(?:{pattern})"}
+    )
+    app.add_template_filter(number)
+    app.add_template_filter(significant)
+    app.add_template_filter(percent)
+    app.add_template_filter(money)
+    app.add_template_filter(long_date)
+    app.add_template_filter(country_name, "country")
+    app.jinja_env.globals.update(
+        country_name=country_name,
+        get_locale=flask_babel.get_locale,
+        url_in_language=url_in_language,
+    )
+
+    @app.url_value_preprocessor
+    def take_language(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+        if values and "lang_code" in values:
+            g.lang_code = values.pop("lang_code")
+
+    @app.url_defaults
+    def add_language(endpoint: str, values: dict[str, Any]) -> None:
+        if app.url_map.is_endpoint_expecting(endpoint, "lang_code"):
+            values.setdefault("lang_code", current_language().code)
+
+    @app.context_processor
+    def language_of_page() -> dict[str, Any]:
+        language = current_language()
+        return {
+            "lang_code": language.code,
+            "text_direction": language.direction,
+            "languages": found,
+        }
+
+    @app.get("/")
+    def choose_language() -> Response:
+        """Send the visitor to the site in their language."""
+        response = redirect(url_for("pages.landing"))
+        response.vary.add("Accept-Language")
+        return response  # type: ignore[return-value]
