@@ -23,7 +23,6 @@ from app.quiz import questions as q
 from app.quiz.answers import USUAL, Answer, consumer_codes
 from app.quiz.numbers import NotANumber, read_number
 
-AMOUNT = "amount"
 NONE = "none"
 DONT_KNOW = _l("I don’t know, use what is usual in my country")
 
@@ -75,41 +74,54 @@ class ChoiceForm(QuestionForm):
 
 
 class AmountForm(QuestionForm):
-    """A typed amount, or one of the plain choices beside it."""
+    """A typed amount, or one of the plain choices beside it.
+
+    A typed number counts by itself: no third radio button is needed to say so. Somebody who types
+    a number and also chooses is asked which of the two they mean.
+    """
 
     mode: RadioField
     amount: StringField
-
-    def validate_mode(self, field: Field) -> None:
-        if field.data not in {choice.value for choice in field.choices}:
-            raise ValidationError(_("Choose one of the answers."))
-
-    def validate_amount(self, field: Field) -> None:
-        typed = (field.data or "").strip()
-        if self.mode.data in (USUAL, NONE):
-            if typed and not same_number(typed, 0):
-                raise ValidationError(
-                    _(
-                        "You typed %(typed)s and also chose another answer. Clear the box, or "
-                        "choose “The number above”.",
-                        typed=typed[:20],
-                    )
-                )
-            return
-        if not typed:
-            raise ValidationError(_("Type a number, or choose one of the answers below it."))
-        self.values["amount"] = bounded(
-            typed, self.question.min, self.question.max, self.question.unit, self.question.whole
-        )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.values: dict[str, float] = {}
 
+    @property
+    def chosen(self) -> str | None:
+        """The plain choice made instead of a number, if any."""
+        return self.mode.data if self.mode.data in (USUAL, NONE) else None
+
+    @property
+    def typed(self) -> str:
+        """What stands in the first box."""
+        return (self.amount.data or "").strip()
+
+    def validate_mode(self, field: Field) -> None:
+        if field.data and field.data not in {choice.value for choice in field.choices}:
+            raise ValidationError(_("Choose one of the answers."))
+
+    def validate_amount(self, field: Field) -> None:
+        if self.chosen:
+            if self.typed and not same_number(self.typed, 0):
+                self.mode.data = None
+                raise ValidationError(
+                    _(
+                        "You typed %(typed)s and also chose another answer. Continue with the "
+                        "number, or clear the box and choose again.",
+                        typed=self.typed[:20],
+                    )
+                )
+            return
+        if not self.typed:
+            raise ValidationError(_("Type a number, or choose one of the answers below it."))
+        asked = self.question
+        self.values["amount"] = bounded(self.typed, asked.min, asked.max, asked.unit, asked.whole)
+
     def answer(self) -> Answer:
-        if self.mode.data == USUAL:
-            return USUAL
-        return 0.0 if self.mode.data == NONE else self.values["amount"]
+        if self.chosen:
+            return USUAL if self.chosen == USUAL else 0.0
+        return self.values["amount"]
 
 
 class OwnedForm(AmountForm):
@@ -118,7 +130,7 @@ class OwnedForm(AmountForm):
     years: StringField
 
     def validate_years(self, field: Field) -> None:
-        if self.mode.data in (USUAL, NONE):
+        if self.chosen:
             return
         typed = (field.data or "").strip()
         if not typed:
@@ -130,10 +142,8 @@ class OwnedForm(AmountForm):
         )
 
     def answer(self) -> Answer:
-        if self.mode.data == USUAL:
-            return USUAL
-        if self.mode.data == NONE or self.values["amount"] == 0:
-            return 0.0
+        if self.chosen or self.values["amount"] == 0:
+            return USUAL if self.chosen == USUAL else 0.0
         return (self.values["amount"], self.values["years"])
 
 
@@ -210,10 +220,10 @@ def form_class(question_id: str) -> type[QuestionForm]:
 
 def mode_field(none: bool) -> RadioField:
     """The plain choices beside a number box."""
-    choices = [SelectChoice(AMOUNT, _l("The number above")), SelectChoice(USUAL, DONT_KNOW)]
+    choices = [SelectChoice(USUAL, DONT_KNOW)]
     if none:
         choices.append(SelectChoice(NONE, _l("None, or this does not apply to me")))
-    return RadioField(choices=choices, default=AMOUNT, validate_choice=False)
+    return RadioField(choices=choices, validate_choice=False)
 
 
 def form_data(question: q.Question, answer: Answer | None) -> dict[str, Any]:
@@ -227,10 +237,10 @@ def form_data(question: q.Question, answer: Answer | None) -> dict[str, Any]:
     if answer == USUAL:
         return {"mode": USUAL}
     if isinstance(answer, tuple):
-        return {"mode": AMOUNT, "amount": typed_form(answer[0]), "years": typed_form(answer[1])}
+        return {"amount": typed_form(answer[0]), "years": typed_form(answer[1])}
     if answer == 0 and question.none:
         return {"mode": NONE}
-    return {"mode": AMOUNT, "amount": typed_form(float(answer))}
+    return {"amount": typed_form(float(answer))}
 
 
 def typed_form(value: float) -> str:

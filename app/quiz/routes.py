@@ -172,13 +172,15 @@ def unusual(question_id: str, answers: Answers) -> str:
     return amount_with_unit(asked, amount) if isinstance(amount, float) and amount > limit else ""
 
 
-def suggested(asked: q.Question) -> dict[str, str]:
+def suggested(asked: q.Question) -> dict[str, str | None]:
     """What a chip put into the address: without JavaScript it is a plain GET that fills the box."""
     names = {"amount", "years"} if isinstance(asked, q.OwnedAndYears) else {"amount"}
     if isinstance(asked, q.Country):
         names = {"country"}
-    given = {name: request.args[name][:40] for name in names if name in request.args}
-    return given | {"mode": "amount"} if given else {}
+    given: dict[str, str | None] = {
+        name: request.args[name][:40] for name in names if name in request.args
+    }
+    return given | {"mode": None} if given else {}
 
 
 def page(asked: q.Question, form: QuestionForm, answers: Answers, path: list[str]) -> Response:

@@ -1,12 +1,11 @@
 // Makes the number box easier to use. Without this file every question still works.
 
 const boxes = document.querySelectorAll("[data-stepper]");
-const radio = (value) => document.querySelector(`input[name="mode"][value="${value}"]`);
+const choices = document.querySelectorAll('input[type="radio"][name="mode"]');
 
-// What is typed decides: a number in the box means that the number counts.
+// A number in the box is the answer: then neither of the plain choices is.
 function useAmount() {
-  const amount = radio("amount");
-  if (amount) amount.checked = true;
+  for (const choice of choices) choice.checked = false;
 }
 
 function put(input, value) {
@@ -55,19 +54,10 @@ for (const chip of document.querySelectorAll("[data-fill]")) {
   });
 }
 
-// "I don't know" and "none" empty the boxes; going back to the number brings the typed text back.
-const kept = new Map();
-for (const choice of document.querySelectorAll('input[name="mode"]')) {
+// "I don't know" and "none" empty the boxes.
+for (const choice of choices) {
   choice.addEventListener("change", () => {
-    for (const box of boxes) {
-      const input = box.querySelector("input");
-      if (choice.value === "amount") {
-        if (!input.value && kept.has(input)) input.value = kept.get(input);
-      } else if (input.value) {
-        kept.set(input, input.value);
-        input.value = "";
-      }
-    }
+    for (const box of boxes) box.querySelector("input").value = "";
   });
 }
 
