@@ -6,6 +6,7 @@ translator sees one list and a question file is never copied.
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import tempfile
@@ -29,6 +30,7 @@ TEXT_KEYS = {
     "description",
     "help",
     "hint",
+    "known",
     "label",
     "name",
     "note",
@@ -40,6 +42,7 @@ TEXT_KEYS = {
     "title",
     "unit",
     "unit_one",
+    "what",
     "who",
     "why",
     "why_title",
@@ -63,6 +66,8 @@ def _texts(value: Any, key: str, where: str) -> Iterator[tuple[str, str]]:
         where = f"{where}.{here}".strip(".") if here else where
         for name, inner in value.items():
             if key in QUOTED_TABLES and name != "text":
+                continue
+            if name == "name" and "label" in value:  # then the name is a key, not a text
                 continue
             yield from _texts(inner, name, where)
     elif isinstance(value, list):
@@ -89,21 +94,21 @@ def extract_csv(file: BinaryIO, keywords: Any, comment_tags: Any, options: Any) 
 
 def template() -> Catalog:
     """Return every text of the site, gathered now."""
-    with tempfile.TemporaryDirectory() as folder:
+    # Patterns and locations are relative to the project.
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(PROJECT):
         path = Path(folder) / "messages.pot"
         CommandLineInterface().run(
             [
                 "pybabel",
                 "--quiet",
                 "extract",
-                f"--mapping-file={PROJECT / 'pyproject.toml'}",
+                "--mapping-file=pyproject.toml",
                 "--keywords=_l lazy_gettext",
                 "--add-location=file",
                 "--sort-by-file",
                 "--project=slavery-footprint",
                 f"--output-file={path}",
-                "--input-dirs="
-                + ",".join(str(PROJECT / part) for part in ("app", "footprint_model")),
+                ".",
             ]
         )
         with path.open("rb") as file:

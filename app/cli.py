@@ -7,7 +7,7 @@ import json
 import click
 from alembic import command
 from flask import Flask
-from flask.cli import AppGroup
+from flask.cli import AppGroup, with_appcontext
 
 from app import catalogues, static_files
 from app.database import alembic_config
@@ -27,6 +27,7 @@ def init_app(app: Flask) -> None:
 
 
 @click.command()
+@with_appcontext
 def prepare() -> None:
     """Make everything ready to serve: plotly.js, translations, database, old reports."""
     static_files.write_vendor()

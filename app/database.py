@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inspect import iscoroutinefunction
 from typing import Any
 
 from alembic.config import Config as AlembicConfig
@@ -16,6 +17,11 @@ PRAGMAS = ("foreign_keys=ON", "journal_mode=WAL", "busy_timeout=5000")
 
 def init_app(app: Flask) -> None:
     db.init_app(app)
+    # The extension also closes asynchronous sessions, which we never open; doing so would start an
+    # event loop at the end of every request.
+    app.teardown_appcontext_funcs[:] = [
+        function for function in app.teardown_appcontext_funcs if not iscoroutinefunction(function)
+    ]
     with app.app_context():
         for engine in db.engines.values():
             if engine.dialect.name == "sqlite":

@@ -87,8 +87,9 @@ def significant(value: float, figures: int = 2) -> str:
     """A number rounded to so many figures: an estimate must not look more exact than it is."""
     if value == 0:
         return number(0)
-    digits = figures - 1 - math.floor(math.log10(abs(value)))
-    return number(round(value, digits), max(0, digits))
+    rounded = float(f"{value:.{figures - 1}e}")
+    digits = figures - 1 - math.floor(math.log10(abs(rounded)))
+    return number(rounded, max(0, digits))
 
 
 def percent(share: float, digits: int = 0) -> str:

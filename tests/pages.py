@@ -51,9 +51,7 @@ class Pages:
         token = form.select_one("input[name=csrf_token]")
         assert token, f"no form with a CSRF token at {form_at or path}"
         sent = {"csrf_token": token["value"], **(data or {})}
-        return self._checked(
-            self.client.post(path, data=sent, follow_redirects=True), status
-        )
+        return self._checked(self.client.post(path, data=sent, follow_redirects=True), status)
 
     def _checked(self, response: TestResponse, status: int) -> BeautifulSoup:
         self.response = response
@@ -70,7 +68,9 @@ class Pages:
 def check(soup: BeautifulSoup, path: str, client: FlaskClient) -> list[str]:
     """Say everything that is wrong with a page."""
     return [
-        *check_frame(soup, path, {lang.code for lang in client.application.extensions["languages"]}),
+        *check_frame(
+            soup, path, {lang.code for lang in client.application.extensions["languages"]}
+        ),
         *check_ids(soup),
         *check_controls(soup),
         *check_inline_code(soup),
@@ -103,7 +103,9 @@ def check_frame(soup: BeautifulSoup, path: str, codes: set[str]) -> list[str]:
 
 def check_ids(soup: BeautifulSoup) -> list[str]:
     ids = [str(tag["id"]) for tag in soup.select("[id]")]
-    found = [f"id {name!r} is used {ids.count(name)} times" for name in {*ids} if ids.count(name) > 1]
+    found = [
+        f"id {name!r} is used {ids.count(name)} times" for name in {*ids} if ids.count(name) > 1
+    ]
     for attribute in REFERENCES:
         for tag in soup.select(f"[{attribute}]"):
             value = tag[attribute]

@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from app.models import REPORT_TEXT_LIMIT
 
@@ -14,7 +14,7 @@ class ReportForm(FlaskForm):
         _l("What is wrong?"),
         filters=[lambda text: text.replace("\r\n", "\n").strip() if text else text],
         validators=[
-            InputRequired(_l("Write a few words about what is wrong.")),
+            DataRequired(_l("Write a few words about what is wrong.")),
             Length(
                 max=REPORT_TEXT_LIMIT,
                 message=_l("Please keep it under %(max)d characters."),

@@ -11,7 +11,7 @@ ANSWERS = {
     "json": ("GET", "/health", 200),
     "static": ("GET", "/static/css/base.css", 200),
     "missing": ("GET", "/en/nothing", 404),
-    "method": ("POST", "/health", 400),  # the form check comes before the method
+    "method": ("POST", "/health", 405),
     "refused form": ("POST", "/en/report", 400),
 }
 

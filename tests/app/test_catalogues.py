@@ -1,0 +1,117 @@
+"""Sentences in code, templates and data files reach the translator, and stale catalogues are seen."""
+
+import io
+import os
+
+import pytest
+from babel.messages.catalog import Catalog
+
+from app import catalogues
+
+TOML = """
+[section]
+title = "Food"
+
+[[question]]
+id = "coffee"
+text = "How many cups?"
+unit = "%"
+kind = "number"
+
+[[question.options]]
+id = "small"
+label = "Small"
+
+[question.fact]
+text = "A fact."
+title = "A book"
+publisher = "An office"
+"""
+
+
+def test_the_texts_of_a_data_file_are_found_with_line_and_id():
+    found = list(catalogues.extract_toml(io.BytesIO(TOML.encode()), (), (), {}))
+    assert found == [
+        (3, "gettext", "Food", []),
+        (7, "gettext", "How many cups?", ["coffee"]),
+        (13, "gettext", "Small", ["coffee.small"]),
+        (16, "gettext", "A fact.", ["coffee"]),
+    ]
+
+
+def test_the_names_of_a_table_are_found():
+    table = b'id,name,share\nrice,Rice,1\nbread,"Bread, pasta",2\n'
+    assert list(catalogues.extract_csv(io.BytesIO(table), (), (), {})) == [
+        (2, "gettext", "Rice", ["rice"]),
+        (3, "gettext", "Bread, pasta", ["bread"]),
+    ]
+
+
+@pytest.fixture(scope="module")
+def gathered():
+    return catalogues.template()
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("python", "There is no page here"),
+        ("template", "Thank you"),
+        ("form", "What is wrong?"),
+    ],
+)
+def test_texts_of_each_kind_are_gathered(gathered, kind, text):
+    assert text in gathered, kind
+
+
+def test_question_texts_are_gathered(gathered):
+    from app.quiz.questions import by_id
+
+    for question in by_id().values():
+        assert question.text in gathered
+
+
+@pytest.fixture
+def small(tmp_path):
+    """A code with two sentences, and the place for a Swahili catalogue."""
+    code = Catalog()
+    code.add("Hello")
+    code.add("%(n)s days", flags=["python-format"])
+    return code, tmp_path / "sw" / "LC_MESSAGES" / "messages.po"
+
+
+def catalogue(path, *entries, fuzzy=False):
+    made = Catalog(locale="sw", fuzzy=False)
+    for text, said in entries:
+        flags = ["python-format"] if "%" in text else []
+        made.add(text, said, flags=[*flags, "fuzzy"] if fuzzy else flags)
+    catalogues.write(made, path)
+
+
+def test_a_catalogue_that_fits_has_no_problems(small):
+    code, path = small
+    catalogue(path, ("Hello", "Habari"), ("%(n)s days", "siku %(n)s"))
+    assert catalogues.problems(path, code) == []
+
+
+def test_missing_unused_unchecked_and_broken_texts_are_named(small):
+    code, path = small
+    catalogue(path, ("Hello", "Habari"), ("Bye", "Kwaheri"))
+    assert catalogues.problems(path, code) == [
+        "sw/LC_MESSAGES/messages.po: missing: '%(n)s days'",
+        "sw/LC_MESSAGES/messages.po: no longer used: 'Bye'",
+    ]
+    catalogue(path, ("Hello", "Habari"), ("%(n)s days", "siku %(m)s"))
+    [broken] = catalogues.problems(path, code)
+    assert "placeholder" in broken
+    catalogue(path, ("Hello", "Habari"), ("%(n)s days", ""), fuzzy=True)
+    assert len(catalogues.problems(path, code)) == 2
+
+
+def test_compiling_writes_only_what_changed(small, tmp_path):
+    _code, path = small
+    catalogue(path, ("Hello", "Habari"))
+    assert catalogues.compile_all(tmp_path) == [path.with_suffix(".mo")]
+    assert catalogues.compile_all(tmp_path) == []
+    os.utime(path, (path.stat().st_atime, path.stat().st_mtime + 10))
+    assert catalogues.compile_all(tmp_path) == [path.with_suffix(".mo")]

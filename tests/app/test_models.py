@@ -1,0 +1,34 @@
+"""What is kept, and what is not."""
+
+from datetime import UTC, datetime
+
+from app.models import Base, ErrorReport
+
+
+def test_the_only_table_is_the_reports():
+    """Answers are never stored; a new table must come with a decision."""
+    assert set(Base.metadata.tables) == {"error_report"}
+
+
+def test_a_report_has_no_column_for_a_person():
+    assert set(ErrorReport.__table__.columns.keys()) == {
+        "id",
+        "page",
+        "text",
+        "model_version",
+        "data_version",
+        "created_at",
+    }
+
+
+def test_ids_cannot_be_guessed():
+    make_id = ErrorReport.__table__.c.id.default.arg
+    ids = {make_id(None) for _ in range(100)}
+    assert len(ids) == 100
+    assert {len(name) for name in ids} == {22}
+
+
+def test_the_time_is_now_and_has_a_zone():
+    now = ErrorReport.__table__.c.created_at.default.arg(None)
+    assert now.tzinfo is UTC
+    assert abs((datetime.now(UTC) - now).total_seconds()) < 5
