@@ -1,0 +1,96 @@
+"""Time out of somebody's life, in words: minutes below an hour, hours below two days, days above."""
+
+from __future__ import annotations
+
+import math
+
+from flask_babel import format_decimal, ngettext
+from flask_babel import gettext as _
+
+DAYS_PER_YEAR = 365
+HOURS_PER_DAY = 24
+MINUTES_PER_HOUR = 60
+HOURS_UP_TO_DAYS = 2
+
+UNITS_PER_DAY = {"minutes": HOURS_PER_DAY * MINUTES_PER_HOUR, "hours": HOURS_PER_DAY, "days": 1}
+
+
+def unit_of(days: float) -> str:
+    """The unit in which this much time reads best."""
+    if days >= HOURS_UP_TO_DAYS:
+        return "days"
+    return "hours" if days * HOURS_PER_DAY >= 1 else "minutes"
+
+
+def rounded(value: float) -> float:
+    """As many digits as the estimate can carry: one after the point below ten, none above."""
+    return round(value, 1) if abs(value) < 10 else float(round(value))
+
+
+def significant(value: float, digits: int = 2) -> float:
+    """`value` with that many significant digits: 517 becomes 520."""
+    if value == 0 or not math.isfinite(value):
+        return value
+    return round(value, digits - 1 - math.floor(math.log10(abs(value))))
+
+
+def number(value: float) -> str:
+    """A number with the separators of the visitor's language, without a needless zero."""
+    return format_decimal(value, format="#,##0.##")
+
+
+def duration(days: float) -> str:
+    """Such as "17 hours"."""
+    unit = unit_of(days)
+    value = rounded(days * UNITS_PER_DAY[unit])
+    if unit == "minutes":
+        if 0 < value < 1:
+            return _("less than a minute")
+        value = round(value)
+    return with_unit(value, unit)
+
+
+def with_unit(value: float, unit: str) -> str:
+    """The number and its unit, in the form the number asks for."""
+    form = 1 if value == 1 else max(2, round(value))
+    if unit == "minutes":
+        return ngettext("%(n)s minute", "%(n)s minutes", form, n=number(value))
+    if unit == "hours":
+        return ngettext("%(n)s hour", "%(n)s hours", form, n=number(value))
+    return ngettext("%(n)s day", "%(n)s days", form, n=number(value))
+
+
+def between(low: float, high: float) -> str:
+    """Such as "between 11 and 26 hours"; each end has its own unit when they differ."""
+    unit = unit_of(high)
+    if unit_of(low) == unit:
+        first, last = rounded(low * UNITS_PER_DAY[unit]), rounded(high * UNITS_PER_DAY[unit])
+        return _("between %(low)s and %(high)s", low=number(first), high=with_unit(last, unit))
+    return _("between %(low)s and %(high)s", low=duration(low), high=duration(high))
+
+
+def list_unit(days: float) -> str:
+    """One unit for every row of a list whose rows add up to `days`: hours or days."""
+    return "days" if days >= 10 else "hours"
+
+
+def list_number(days: float, unit: str) -> str:
+    """A row's number in the unit of its list; two digits, and "< 0.01" below that."""
+    value = days * UNITS_PER_DAY[unit]
+    if value == 0:
+        return number(0)
+    if value < 0.005:
+        return _("< %(n)s", n=number(0.01))
+    if value < 1:
+        return format_decimal(round(value, 2), format="#,##0.00")
+    if value < 10:
+        return format_decimal(round(value, 1), format="#,##0.0")
+    return number(round(value))
+
+
+def list_amount(days: float, unit: str) -> str:
+    """The same with a short unit, such as "2.9 h"."""
+    amount = list_number(days, unit)
+    if unit == "hours":
+        return _("%(amount)s h", amount=amount)
+    return _("%(amount)s d", amount=amount)

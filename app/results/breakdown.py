@@ -1,0 +1,300 @@
+"""What the estimate is made of, row by row, ready to draw and to read out as tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import footprint_model as fm
+from flask_babel import gettext
+from footprint_model import Consumption, Estimate
+
+from app.charts import LEVELS, level
+from app.durations import DAYS_PER_YEAR, list_amount, list_number, list_unit
+from app.geography import world_map
+from app.i18n import country_name
+from app.quiz import questions as q
+from app.quiz.answers import USUAL, Answers
+
+BARS = 8
+ORIGINS_IN_LIST = 6
+ORIGINS_NAMED_ON_MAP = 12
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One row of a bar chart. Lengths are per cent of the drawing's width."""
+
+    id: str
+    name: str
+    amount: str
+    central: float
+    low: float | None = None
+    high: float | None = None
+    average: float | None = None
+
+
+@dataclass(frozen=True)
+class CategoryRow:
+    """One row of the table behind the bars; texts are numbers in the table's unit."""
+
+    id: str
+    name: str
+    central: str
+    low: str
+    high: str
+    average: str
+    answered: bool
+
+
+@dataclass(frozen=True)
+class OriginRow:
+    """One country of work."""
+
+    iso3: str
+    name: str
+    amount: str
+    share: float
+    level: int
+
+
+@dataclass(frozen=True)
+class Shade:
+    """Countries of one shade of the map: what has a name of its own, and one path for the rest."""
+
+    level: int
+    named: tuple[tuple[str, str], ...]
+    rest: str
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """An open question and the category whose range its answer would narrow."""
+
+    question_id: str
+    text: str
+    category: str
+
+
+@dataclass(frozen=True)
+class FlowRow:
+    """From one country of work to one category."""
+
+    country: str
+    category: str
+    amount: str
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    """Everything under the first screen."""
+
+    unit: str
+    bars: tuple[Bar, ...]
+    categories: tuple[CategoryRow, ...]
+    shown_share: float
+    origins: tuple[OriginRow, ...]
+    origin_bars: tuple[Bar, ...]
+    shades: tuple[Shade, ...]
+    home_share: float
+    sector_bars: tuple[Bar, ...]
+
+
+@cache
+def category_names() -> dict[str, str]:
+    """English names by category id; translate when shown."""
+    return {category.id: category.name for category in fm.categories()}
+
+
+@cache
+def sector_names() -> dict[str, str]:
+    """English names by sector id; translate when shown."""
+    return {sector.id: sector.name for sector in fm.sectors()}
+
+
+def category_name(category: str) -> str:
+    """The category's name in the reader's language."""
+    return gettext(category_names()[category])
+
+
+def sector_name(sector: str) -> str:
+    """The sector's name in the reader's language."""
+    return gettext(sector_names()[sector])
+
+
+def breakdown(estimate: Estimate) -> Breakdown:
+    """Rows and lengths for one estimate."""
+    total = estimate.days_per_year.central
+    unit = list_unit(total)
+    origins = origin_rows(estimate, unit)
+    shown = estimate.by_category[:BARS]
+    return Breakdown(
+        unit=unit,
+        bars=category_bars(estimate, unit),
+        categories=category_rows(estimate, unit),
+        shown_share=share(
+            sum(row.person_years.central for row in shown), estimate.person_years.central
+        ),
+        origins=origins,
+        origin_bars=plain_bars(
+            [(row.iso3, row.name, row.share * total) for row in origins[:ORIGINS_IN_LIST]], unit
+        ),
+        shades=shades(origins),
+        home_share=next((row.share for row in origins if row.iso3 == estimate.country), 0.0),
+        sector_bars=plain_bars(
+            [
+                (row.sector, sector_name(row.sector), row.person_years * DAYS_PER_YEAR)
+                for row in sorted(estimate.by_sector, key=lambda row: -row.person_years)
+                if row.person_years > 0
+            ],
+            unit,
+        ),
+    )
+
+
+def share(part: float, whole: float) -> float:
+    """part / whole, and nothing of nothing is nothing."""
+    return part / whole if whole else 0.0
+
+
+def length(value: float, longest: float) -> float:
+    """Per cent of the drawing's width, with one digit."""
+    return round(100 * share(value, longest), 1)
+
+
+def category_bars(estimate: Estimate, unit: str) -> tuple[Bar, ...]:
+    """The largest categories with range and average."""
+    rows = [row for row in estimate.by_category[:BARS] if row.person_years.high > 0]
+    longest = max(
+        (max(row.person_years.high, row.average_person_years) for row in rows), default=0.0
+    )
+    return tuple(
+        Bar(
+            id=row.category,
+            name=category_name(row.category),
+            amount=list_amount(row.person_years.central * DAYS_PER_YEAR, unit),
+            central=length(row.person_years.central, longest),
+            low=length(row.person_years.low, longest),
+            high=length(row.person_years.high, longest),
+            average=length(row.average_person_years, longest),
+        )
+        for row in rows
+    )
+
+
+def category_rows(estimate: Estimate, unit: str) -> tuple[CategoryRow, ...]:
+    """Every category, for the table."""
+
+    def text(person_years: float) -> str:
+        return list_number(person_years * DAYS_PER_YEAR, unit)
+
+    return tuple(
+        CategoryRow(
+            id=row.category,
+            name=category_name(row.category),
+            central=text(row.person_years.central),
+            low=text(row.person_years.low),
+            high=text(row.person_years.high),
+            average=text(row.average_person_years),
+            answered=row.answered,
+        )
+        for row in estimate.by_category
+    )
+
+
+def plain_bars(rows: list[tuple[str, str, float]], unit: str) -> tuple[Bar, ...]:
+    """Bars without a range, from (id, name, days)."""
+    longest = max((days for _, _, days in rows), default=0.0)
+    return tuple(
+        Bar(id=key, name=name, amount=list_amount(days, unit), central=length(days, longest))
+        for key, name, days in rows
+    )
+
+
+def origin_rows(estimate: Estimate, unit: str) -> tuple[OriginRow, ...]:
+    """Countries of work, largest first; those without any are left out."""
+    total = estimate.person_years.central
+    return tuple(
+        OriginRow(
+            iso3=row.country,
+            name=country_name(row.country),
+            amount=list_number(row.person_years * DAYS_PER_YEAR, unit),
+            share=share(row.person_years, total),
+            level=level(share(row.person_years, total)),
+        )
+        for row in estimate.by_origin
+        if row.person_years > 0
+    )
+
+
+def shades(origins: tuple[OriginRow, ...]) -> tuple[Shade, ...]:
+    """The map in six layers: land without any (0), then the five shades."""
+    drawing = world_map()
+    level_of = {row.iso3: row.level for row in origins}
+    named = {row.iso3: f"{row.name}: {row.amount}" for row in origins[:ORIGINS_NAMED_ON_MAP]}
+    layers = []
+    for wanted in range(len(LEVELS) + 2):
+        members = [
+            iso3
+            for iso3, path in drawing.paths.items()
+            if level_of.get(iso3, 0) == wanted and not (wanted == 0 and drawing.is_dot(iso3))
+        ]
+        layers.append(
+            Shade(
+                level=wanted,
+                named=tuple(
+                    (named[iso3], drawing.paths[iso3]) for iso3 in members if iso3 in named
+                ),
+                rest="".join(drawing.paths[iso3] for iso3 in members if iso3 not in named),
+            )
+        )
+    return tuple(layers)
+
+
+def flow_rows(estimate: Estimate, unit: str, most: int = 40) -> tuple[FlowRow, ...]:
+    """The largest pairs of country of work and category."""
+    return tuple(
+        FlowRow(
+            country=country_name(row.country),
+            category=category_name(row.category),
+            amount=list_number(row.person_years * DAYS_PER_YEAR, unit),
+        )
+        for row in estimate.by_category_origin[:most]
+        if row.person_years > 0
+    )
+
+
+def narrowing(answers: Answers, estimate: Estimate, most: int = 3) -> tuple[Narrowing, ...]:
+    """Open questions whose categories have the widest range, widest first."""
+    width = {
+        row.category: row.person_years.high - row.person_years.low for row in estimate.by_category
+    }
+    category_of = {item.id: item.category for item in fm.items()}
+    found: dict[str, tuple[float, Narrowing]] = {}
+    for question in q.quick_path():
+        if answers.get(question.id) not in (None, USUAL):
+            continue
+        for target in question.targets:
+            kind, _, rest = target.partition(".")
+            category = (
+                category_of.get(rest) if kind == "quantity" else rest.partition(".")[0] or None
+            )
+            if category in width and question.id not in found:
+                found[question.id] = (
+                    width[category],
+                    Narrowing(question.id, gettext(question.text), category_name(category)),
+                )
+    ranked = sorted(found.values(), key=lambda pair: -pair[0])
+    return tuple(one for _, one in ranked[:most])
+
+
+def largest_categories(estimate: Estimate, most: int = 10) -> tuple[str, ...]:
+    """Ids of the categories that weigh most, for choosing actions."""
+    return tuple(
+        row.category for row in estimate.by_category[:most] if row.person_years.central > 0
+    )
+
+
+def low_confidence(consumption: Consumption) -> str:
+    """Why numbers for this country are weak; empty when they are not weaker than others."""
+    return next((c.low_confidence for c in fm.countries() if c.iso3 == consumption.country), "")

@@ -1,0 +1,96 @@
+"""One's own result as CSV and JSON, made on the spot; nothing is kept."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+from footprint_model import Estimate
+
+from app.durations import DAYS_PER_YEAR
+from app.i18n import country_name
+from app.quiz.answers import Answers
+from app.results.breakdown import category_name, sector_name
+
+COLUMNS = (
+    "part",
+    "id",
+    "name",
+    "person_years",
+    "person_years_low",
+    "person_years_high",
+    "days_per_year",
+    "average_person_years",
+    "answered",
+    "model_version",
+    "data_version",
+)
+RISKY_FIRST_CHARACTERS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def result_csv(estimate: Estimate) -> str:
+    """One row per total, category, country of work and producing sector."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS, lineterminator="\r\n")
+    writer.writeheader()
+
+    def row(part, key, name, central, low="", high="", average="", answered=""):
+        writer.writerow(
+            {
+                "part": part,
+                "id": key,
+                "name": cell(name),
+                "person_years": central,
+                "person_years_low": low,
+                "person_years_high": high,
+                "days_per_year": central * DAYS_PER_YEAR,
+                "average_person_years": average,
+                "answered": answered,
+                "model_version": estimate.model_version,
+                "data_version": estimate.data_version,
+            }
+        )
+
+    total, average = estimate.person_years, estimate.average_person_years
+    named = estimate.in_your_name.person_years
+    home = country_name(estimate.country)
+    row(
+        "your_purchases",
+        estimate.country,
+        home,
+        total.central,
+        total.low,
+        total.high,
+        average.central,
+    )
+    row("in_your_name", estimate.country, home, named.central, named.low, named.high)
+    for one in estimate.by_category:
+        years = one.person_years
+        row(
+            "category",
+            one.category,
+            category_name(one.category),
+            years.central,
+            years.low,
+            years.high,
+            one.average_person_years,
+            "yes" if one.answered else "no",
+        )
+    for one in estimate.by_origin:
+        row("origin", one.country, country_name(one.country), one.person_years)
+    for one in estimate.by_sector:
+        row("sector", one.sector, sector_name(one.sector), one.person_years)
+    return out.getvalue()
+
+
+def cell(text: str) -> str:
+    """A text no spreadsheet will run as a formula."""
+    return f"'{text}" if text.startswith(RISKY_FIRST_CHARACTERS) else text
+
+
+def result_json(estimate: Estimate, answers: Answers) -> str:
+    """The estimate with the answers it was made from."""
+    return json.dumps(
+        {"answers": answers.values, "estimate": estimate.to_dict()}, ensure_ascii=False, indent=1
+    )

@@ -1,0 +1,115 @@
+"""Pages of the result. Everything is computed from the signed answers in the visitor's browser."""
+
+from __future__ import annotations
+
+import footprint_model as fm
+from flask import Response, make_response, redirect, render_template, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response as Redirect
+
+from app import charts
+from app.actions import actions_for
+from app.geography import world_map
+from app.i18n import country_name
+from app.quiz.answers import NoAnswers, to_consumption
+from app.quiz.state import load_answers
+from app.results import bp
+from app.results.breakdown import (
+    breakdown,
+    category_name,
+    flow_rows,
+    largest_categories,
+    low_confidence,
+    narrowing,
+    sector_name,
+)
+from app.results.downloads import result_csv, result_json
+from app.results.headline import headline
+
+ACTIONS_SHOWN = 3
+
+
+@bp.errorhandler(NoAnswers)
+def ask_first(_: NoAnswers) -> Redirect:
+    """Without a country there is nothing to estimate: begin with the questions."""
+    return redirect(url_for("quiz.start"))
+
+
+@bp.get("/result")
+def result() -> Response:
+    """The estimate, what it is made of, and what can be done."""
+    answers = load_answers()
+    consumption = to_consumption(answers)
+    estimate = fm.estimate(consumption)
+    return private(
+        render_template(
+            "results/result.html",
+            estimate=estimate,
+            headline=headline(estimate),
+            parts=breakdown(estimate),
+            country=country_name(estimate.country),
+            drawing=world_map(),
+            actions=actions_for(largest_categories(estimate), estimate.country)[:ACTIONS_SHOWN],
+            narrowing=narrowing(answers, estimate),
+            low_confidence=gettext(low_confidence(consumption) or "-").removeprefix("-"),
+            notes=[gettext(note) for note in estimate.notes],
+        )
+    )
+
+
+@bp.get("/result/explore")
+def explore() -> Response:
+    """The same numbers as charts one can turn over; the drawing library loads only when asked."""
+    estimate = fm.estimate(to_consumption(load_answers()))
+    parts = breakdown(estimate)
+    words = charts.Words(
+        category=category_name,
+        country=country_name,
+        sector=sector_name,
+        you=gettext("Your purchases"),
+        average=gettext("Average where you live"),
+        elsewhere=gettext("Other countries"),
+        other=gettext("Everything else"),
+        hours=gettext("hours a year"),
+    )
+    return private(
+        render_template(
+            "results/explore.html",
+            estimate=estimate,
+            parts=parts,
+            flows=flow_rows(estimate, parts.unit),
+            figures=charts.figures(estimate, words),
+            palettes=charts.PALETTES,
+            country=country_name(estimate.country),
+        )
+    )
+
+
+@bp.get("/result.csv")
+def download_csv() -> Response:
+    """One's own result as a table."""
+    text = result_csv(fm.estimate(to_consumption(load_answers())))
+    return attachment("\ufeff" + text, "text/csv; charset=utf-8", "footprint.csv")
+
+
+@bp.get("/result.json")
+def download_json() -> Response:
+    """One's own result with the answers behind it."""
+    answers = load_answers()
+    text = result_json(fm.estimate(to_consumption(answers)), answers)
+    return attachment(text, "application/json; charset=utf-8", "footprint.json")
+
+
+def attachment(text: str, content_type: str, name: str) -> Response:
+    """A file to keep, never cached on the way."""
+    response = private(text)
+    response.headers["Content-Type"] = content_type
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def private(body: str) -> Response:
+    """A page about one person: no shared cache may keep it."""
+    response = make_response(body)
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response

@@ -1,0 +1,66 @@
+// Draws the charts of the explore page when asked, with the drawing library of this site.
+const data = JSON.parse(document.getElementById("explore-data").textContent);
+const start = document.querySelector(".explore__start");
+const button = document.getElementById("draw");
+const status = document.getElementById("explore-status");
+const dark = matchMedia("(prefers-color-scheme: dark)");
+
+start.hidden = false;
+
+function library() {
+  if (window.Plotly) return Promise.resolve(window.Plotly);
+  return new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = data.plotly;
+    script.onload = () => resolve(window.Plotly);
+    script.onerror = () => reject(new Error("not loaded"));
+    document.head.append(script);
+  });
+}
+
+// Figures come in the colours of the light theme.
+function coloured(figure) {
+  if (!dark.matches) return structuredClone(figure);
+  const { light, dark: night } = data.palettes;
+  const swap = new Map(Object.keys(light).map((name) => [light[name], night[name]]));
+  return JSON.parse(JSON.stringify(figure), (_, value) => swap.get(value) ?? value);
+}
+
+function config() {
+  return {
+    displaylogo: false,
+    responsive: true,
+    scrollZoom: false,
+    displayModeBar: false,
+    locale: "en",
+    topojsonURL: new URL("./", new URL(data.outlines, location.href)).href,
+  };
+}
+
+async function draw(Plotly) {
+  for (const [name, original] of Object.entries(data.figures)) {
+    const place = document.getElementById(`chart-${name}`);
+    const figure = coloured(original);
+    if (name === "map") {
+      figure.data[0].geojson = new URL(data.outlines, location.href).href;
+      figure.layout.height = Math.max(220, Math.min(460, place.parentElement.clientWidth / 2));
+    }
+    place.hidden = false;
+    await Plotly.react(place, figure.data, figure.layout, config());
+  }
+}
+
+button.addEventListener("click", async () => {
+  button.disabled = true;
+  status.textContent = data.wait;
+  try {
+    const Plotly = await library();
+    await draw(Plotly);
+    start.hidden = true;
+    status.textContent = data.done;
+    dark.addEventListener("change", () => draw(Plotly));
+  } catch {
+    button.disabled = false;
+    status.textContent = data.failed;
+  }
+});
