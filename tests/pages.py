@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from html.parser import HTMLParser
+from itertools import pairwise
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -30,6 +32,36 @@ FETCHING = {
 }
 REFERENCES = ["aria-controls", "aria-describedby", "aria-labelledby", "for", "form", "list"]
 UNLABELLED = {"hidden", "submit", "button", "reset", "image"}
+VOID = {
+    "area",
+    "base",
+    "br",
+    "col",
+    "embed",
+    "hr",
+    "img",
+    "input",
+    "link",
+    "meta",
+    "source",
+    "track",
+    "wbr",
+}
+# HTML lets these end without being closed.
+CLOSED_BY_ITSELF = {
+    "colgroup",
+    "dd",
+    "dt",
+    "li",
+    "option",
+    "p",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+}
 DATA_TYPES = {"application/json", "application/ld+json"}
 
 
@@ -60,7 +92,7 @@ class Pages:
         assert response.mimetype == "text/html", f"{where}: {response.mimetype}"
         assert "Content-Security-Policy" in response.headers
         soup = BeautifulSoup(response.data, "html.parser")
-        problems = check(soup, where, self.client)
+        problems = check_nesting(response.text) + check(soup, where, self.client)
         assert not problems, f"{where}:\n  " + "\n  ".join(problems)
         return soup
 
@@ -79,6 +111,38 @@ def check(soup: BeautifulSoup, path: str, client: FlaskClient) -> list[str]:
     ]
 
 
+class Nesting(HTMLParser):
+    """Follow opening and closing tags."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: object) -> None:
+        """Nothing stays open, as in <path/>."""
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.open and self.open[-1] != tag and self.open[-1] in CLOSED_BY_ITSELF:
+            self.open.pop()
+        if self.open and self.open[-1] == tag:
+            self.open.pop()
+        else:
+            self.found.append(f"</{tag}> at {self.getpos()} inside {self.open[-3:]}")
+
+
+def check_nesting(text: str) -> list[str]:
+    """Every element that has to be closed is closed, in the right order."""
+    reader = Nesting()
+    reader.feed(text)
+    reader.close()
+    return reader.found[:3] + [f"<{tag}> is never closed" for tag in reader.open]
+
+
 def check_frame(soup: BeautifulSoup, path: str, codes: set[str]) -> list[str]:
     found = []
     html = soup.html
@@ -95,7 +159,7 @@ def check_frame(soup: BeautifulSoup, path: str, codes: set[str]) -> list[str]:
         if len(tags) != 1 or not tags[0].get_text(strip=True):
             found.append(f"{len(tags)} <{name}> with text, expected 1")
     levels = [int(tag.name[1]) for tag in soup.select("h1, h2, h3, h4, h5, h6")]
-    for above, below in zip(levels, levels[1:], strict=False):
+    for above, below in pairwise(levels):
         if below > above + 1:
             found.append(f"heading level {below} follows level {above}")
     return found

@@ -1,8 +1,8 @@
 """Each error page is calm, complete and in the site's own words."""
 
 import pytest
-from flask import abort
 from bs4 import BeautifulSoup
+from flask import abort
 from sqlalchemy.exc import OperationalError
 
 from app.errors import WORDS

@@ -11,7 +11,9 @@ LINE = re.compile(r"^id=[0-9a-f]{12} endpoint=\S+ status=\d{3} ms=\d+\.\d$")
 @pytest.fixture
 def lines(caplog):
     caplog.set_level(logging.INFO, logger="app.requests")
-    return lambda: [record.getMessage() for record in caplog.records if record.name == "app.requests"]
+    return lambda: [
+        record.getMessage() for record in caplog.records if record.name == "app.requests"
+    ]
 
 
 def test_one_line_with_id_endpoint_status_and_time(client, lines):

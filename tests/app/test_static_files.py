@@ -114,8 +114,10 @@ def production(tmp_path_factory):
         capture_output=True,
     )
     server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "--workers", "1", "--threads", "2"]
-        + ["--no-control-socket", "--bind", f"127.0.0.1:{port}", "app:create_app()"],
+        [
+            *(sys.executable, "-m", "gunicorn", "--workers", "1", "--threads", "2"),
+            *("--no-control-socket", "--bind", f"127.0.0.1:{port}", "app:create_app()"),
+        ],
         cwd=PROJECT,
         env=environ,
         stdout=subprocess.DEVNULL,

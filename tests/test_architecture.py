@@ -1,0 +1,195 @@
+"""The shape of the code: who imports whom, which routes are public, how long a file may be."""
+
+import ast
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from app.config import PROJECT
+
+WEB = {
+    "app",
+    "flask",
+    "werkzeug",
+    "jinja2",
+    "wtforms",
+    "flask_wtf",
+    "babel",
+    "sqlalchemy",
+    "plotly",
+}
+LONGEST = 400
+SOURCES = {".py", ".html", ".css", ".js", ".mjs", ".sh"}
+
+# What visitors can reach. A route that vanishes breaks somebody's link: change this on purpose.
+PUBLIC_ROUTES = {
+    "/": "choose_language",
+    "/health": "health.health",
+    "/<lang>/": "pages.landing",
+    "/<lang>/privacy": "pages.privacy",
+    "/<lang>/help": "pages.help",
+    "/<lang>/quiz/": "quiz.start",
+    "/<lang>/quiz/<question_id>": "quiz.question",
+    "/<lang>/quiz/review": "quiz.review",
+    "/<lang>/quiz/forget": "quiz.forget_answers",
+    "/<lang>/result": "results.result",
+    "/<lang>/result/explore": "results.explore",
+    "/<lang>/result.csv": "results.download_csv",
+    "/<lang>/result.json": "results.download_json",
+    "/<lang>/actions": "actions.index",
+    "/<lang>/method": "about.method",
+    "/<lang>/sources": "about.sources",
+    "/<lang>/report": "reports.report",
+    "/<lang>/report/thanks": "reports.thanks",
+}
+
+
+def tracked(*folders):
+    """Files of the repository, without what set-up and tools write."""
+    made = {"static_built", "vendor", "__pycache__", "node_modules"}
+    return [
+        path
+        for folder in folders
+        for path in sorted((PROJECT / folder).rglob("*"))
+        if path.is_file() and not made & set(path.relative_to(PROJECT).parts)
+    ]
+
+
+def imported(path):
+    """The modules a file imports, in full."""
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            names.add(node.module)
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+MODEL_FILES = [path for path in tracked("footprint_model") if path.suffix == ".py"]
+APP_FILES = [path for path in tracked("app") if path.suffix == ".py"]
+
+
+def relative(path):
+    return str(path.relative_to(PROJECT))
+
+
+@pytest.mark.parametrize("path", MODEL_FILES, ids=relative)
+def test_the_model_knows_nothing_of_the_site(path):
+    assert not {name.split(".")[0] for name in imported(path)} & WEB
+
+
+def test_importing_the_model_loads_no_web_code():
+    code = "import sys, footprint_model; print(*{n.split('.')[0] for n in sys.modules})"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, check=True
+    )
+    assert "numpy" in loaded.stdout.split()
+    assert not set(loaded.stdout.split()) & WEB
+
+
+@pytest.mark.parametrize("path", APP_FILES, ids=relative)
+def test_the_site_uses_the_model_by_its_front_door(path):
+    """Tables and steps behind `footprint_model` can change without the site knowing."""
+    doors = {f"footprint_model.{module.stem}" for module in MODEL_FILES}
+    assert not {name for name in imported(path) if name.startswith(tuple(doors))}
+
+
+def test_the_import_rules_hold():
+    result = subprocess.run(
+        [Path(sys.executable).parent / "lint-imports", "--no-cache"],
+        cwd=PROJECT,
+        env={"PYTHONPATH": str(PROJECT), "PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert "3 kept, 0 broken" in result.stdout
+
+
+def routes(app):
+    return {
+        re.sub(r"<language:lang_code>", "<lang>", rule.rule): rule.endpoint
+        for rule in app.url_map.iter_rules()
+        if rule.endpoint != "static"
+    }
+
+
+def test_every_public_route_is_there_and_listed(app):
+    assert routes(app) == PUBLIC_ROUTES
+
+
+@pytest.mark.parametrize(
+    "rule", [rule for rule in PUBLIC_ROUTES if not rule.endswith(("<question_id>", "forget"))]
+)
+def test_every_public_route_answers_a_newcomer(client, rule):
+    assert client.get(rule.replace("<lang>", "en")).status_code < 400
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in tracked("app", "footprint_model", "tests") if path.suffix in SOURCES],
+    ids=relative,
+)
+def test_no_file_grows_too_long(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
+
+
+def test_nothing_is_called_utils():
+    names = {path.stem for path in tracked("app", "footprint_model", "tests")}
+    assert not names & {"utils", "util", "helpers", "common", "misc"}
+
+
+def test_every_module_says_what_it_is_for():
+    bare = [
+        relative(path)
+        for path in MODEL_FILES + APP_FILES
+        if path.read_text(encoding="utf-8").strip()
+        and not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    ]
+    assert bare == []
+
+
+@pytest.mark.parametrize("name", ["base", "dev"])
+def test_the_lock_has_hashes_and_no_address(name):
+    text = (PROJECT / "requirements" / f"{name}.txt").read_text()
+    entries = re.split(r"\n(?=[a-z0-9])", text)
+    assert len(entries) > 30
+    assert [entry for entry in entries if "--hash=sha256:" not in entry] == []
+    assert "://" not in text
+    assert "--index" not in text
+
+
+def test_the_lock_of_the_site_is_part_of_the_lock_for_tests():
+    pins = {
+        name: set(
+            re.findall(
+                r"^([a-z0-9][\w.\-]*(?:\[[\w,]+\])?==\S+)",
+                (PROJECT / "requirements" / f"{name}.txt").read_text(),
+                flags=re.M,
+            )
+        )
+        for name in ("base", "dev")
+    }
+    assert pins["base"]
+    assert pins["base"] <= pins["dev"]
+
+
+def test_a_package_can_be_built_with_its_data(tmp_path):
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)],
+        cwd=PROJECT,
+        check=True,
+        capture_output=True,
+    )
+    [wheel] = tmp_path.glob("*.whl")
+    names = zipfile.ZipFile(wheel).namelist()
+    assert "footprint_model/data/manifest.json" in names
+    assert "app/templates/base.html" in names
+    assert "app/quiz/questions/food.toml" in names
