@@ -1,0 +1,74 @@
+"""How much of each countable item the average resident of a country takes in a year."""
+
+import numpy as np
+
+from footprint_model.build.average_resident import quantities
+from footprint_model.build.raw import Raw, number
+from footprint_model.leontief import Array
+from footprint_model.schema import Category, Item
+
+
+def item_prices(raw: Raw, items: tuple[Item, ...], countries: tuple[str, ...]) -> Array:
+    """(162, items) US$ per unit in each country; NaN for items compared by weight.
+
+    A price moves between countries with the price level of 2022; a country without one
+    takes the median.
+    """
+    levels = {
+        code: number(row["price_level_2022"])
+        for code, row in raw.by_country("spend/ppp_fx_cpi.csv").items()
+    }
+    known = [level for level in levels.values() if level == level]
+    middle = float(np.median(known))
+    prices = np.full((len(countries), len(items)), np.nan)
+    for j, item in enumerate(items):
+        if item.price_usd is None:
+            continue
+        for i, code in enumerate(countries):
+            level = levels.get(code, float("nan"))
+            level = level if level == level else middle
+            prices[i, j] = item.price_usd * level / levels[item.price_country]
+    return prices
+
+
+def average_quantities(
+    raw: Raw,
+    items: tuple[Item, ...],
+    countries: tuple[str, ...],
+    categories: tuple[Category, ...],
+    spend: Array,
+    prices: Array,
+) -> Array:
+    """(162, items) units per person and year of the average resident.
+
+    Items eaten are compared by weight (FAO supply over the weight of one unit; a country
+    without a balance sheet takes the median country), things owned one each by the years
+    until they are replaced. All others by money: the category's
+    spending, the item's share of it, over its price.
+    """
+    ids = [category.id for category in categories]
+    kilograms = quantities(raw)
+    result = np.zeros((len(countries), len(items)))
+    for j, item in enumerate(items):
+        kind, _, rest = item.average.partition(":")
+        if kind == "food":
+            name, _, weight = rest.rpartition(":")
+            table = kilograms[name]
+            middle = float(np.median(list(table.values())))
+            result[:, j] = [table.get(code, middle) / float(weight) for code in countries]
+        elif kind == "interval":
+            years = _replacement_intervals(raw, rest)
+            result[:, j] = [1 / years.get(code, years["WLD"]) for code in countries]
+        else:
+            k = ids.index(item.category)
+            result[:, j] = spend[:, k] * item.share / prices[:, j]
+    return result
+
+
+def _replacement_intervals(raw: Raw, name: str) -> dict[str, float]:
+    """Years until one is replaced, by country; WLD is the world."""
+    return {
+        row["iso3"]: number(row["quantity"])
+        for row in raw.rows("spend/typical_quantities.csv")
+        if row["item"] == name
+    }

@@ -1,0 +1,101 @@
+"""The raw public files that ``build`` reads, and how they are read.
+
+Raw third-party tables are not part of this project. Whoever rebuilds the derived tables
+collects the files below; a missing one is named together with its publisher.
+"""
+
+import csv
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from footprint_model.errors import RawFileMissing
+
+# path below the raw folder -> (key in data/sources.toml, publisher)
+FILES: dict[str, tuple[str, str]] = {
+    "mrio/wiod2013_wiot2011.npz": ("wiod_2013", "World Input-Output Database, Groningen"),
+    "mrio/wiod35_sectors.csv": ("wiod_2013", "World Input-Output Database, Groningen"),
+    "mrio/wiod41_regions.csv": ("exiobase_3", "EXIOBASE consortium"),
+    "mrio/exiobase3_region_intermediate_flows_2020.csv": ("exiobase_3", "EXIOBASE consortium"),
+    "mrio/conc_oecd45_to_wiod35.csv": ("own_concordances", "this project's concordances"),
+    "mrio/conc_etd12_to_wiod35.csv": ("own_concordances", "this project's concordances"),
+    "mrio/conc_gtap57_to_wiod35.csv": ("own_concordances", "this project's concordances"),
+    "labour/employment_by_sector45_141countries.csv": ("employment_45", "OECD, Walker et al."),
+    "labour/employment_total_iso3.csv": ("ilo_employment", "ILO modelled estimates"),
+    "labour/etd2021_12sectors_2011_2018.csv": ("etd_2021", "GGDC / UNU-WIDER"),
+    "macro/world_bank_gdp_current_usd.csv": ("wdi_gdp", "World Bank"),
+    "macro/factbook_macro.csv": ("factbook", "CIA World Factbook"),
+    "trade/wto2015_merchandise_exports_by_group.csv": ("wto_2015", "World Trade Organization"),
+    "gsi_2023_country.csv": ("gsi_2023", "Walk Free"),
+    "gsi_2023_g20_import_risk.csv": ("gsi_2023", "Walk Free"),
+    "ilo_2021_forced_labour_sector.csv": ("ilo_2022", "ILO, Walk Free, IOM"),
+    "evidence/ilab_goods_2024_partial.csv": ("ilab_2024", "US Department of Labor, ILAB"),
+    "shilling_2021_forced_labour_gtap.csv": ("shilling_2021", "Shilling, Wiedmann & Malik"),
+    "spend/categories_proposed.csv": ("own_concordances", "this project's concordances"),
+    "spend/household_consumption_by_country.csv": ("icp_2017", "World Bank, ICP 2017"),
+    "spend/total_consumption_fallback.csv": ("consumption_totals", "World Bank and Factbook"),
+    "spend/engel_shares_by_income_group.csv": ("icp_2017", "World Bank, ICP 2017"),
+    "spend/typical_quantities.csv": ("fao_fbs", "FAO Food Balance Sheets"),
+    "spend/split_seafood.csv": ("fao_fbs", "FAO Food Balance Sheets"),
+    "spend/us_cex_by_category_2023.csv": ("bls_ce", "US Bureau of Labor Statistics"),
+    "spend/uk_lcf.csv": ("ons_lcf", "UK Office for National Statistics"),
+    "spend/margins_us_bea_2017_pce.csv": ("bea_margins", "US Bureau of Economic Analysis"),
+    "spend/margins_by_category.csv": ("bea_margins", "US Bureau of Economic Analysis"),
+    "spend/vat_rates.csv": ("vat_rates", "npm package sales-tax"),
+    "spend/ppp_fx_cpi.csv": ("wdi_prices", "World Bank and ECB"),
+}
+
+
+@dataclass(frozen=True)
+class Raw:
+    """The folder of raw files; the only reader of them."""
+
+    folder: Path
+
+    def check(self) -> None:
+        """Refuse to start while a file is missing.
+
+        Raises
+        ------
+        RawFileMissing
+            Names every missing file and who publishes it.
+        """
+        missing = [name for name in FILES if not (self.folder / name).is_file()]
+        if missing:
+            lines = "\n".join(f"  {name} (publisher: {FILES[name][1]})" for name in missing)
+            raise RawFileMissing(f"{len(missing)} raw file(s) not found in {self.folder}:\n{lines}")
+
+    def path(self, name: str) -> Path:
+        """Where a listed raw file lies."""
+        if name not in FILES:
+            raise KeyError(f"{name} is not in the list of raw files")
+        return self.folder / name
+
+    def rows(self, name: str) -> list[dict[str, str]]:
+        """Rows of a CSV file, every cell as text (a code such as NA stays text)."""
+        with self.path(name).open(encoding="utf-8-sig", newline="") as file:
+            return list(csv.DictReader(file))
+
+    def by_country(self, name: str, key: str = "iso3") -> dict[str, dict[str, str]]:
+        """Rows of a CSV file keyed by country code."""
+        return {row[key]: row for row in self.rows(name)}
+
+    def hashes(self) -> list[dict[str, str]]:
+        """File, SHA-256 and source key of every input, for the manifest."""
+        return [
+            {"file": name, "sha256": file_sha256(self.path(name)), "source": source}
+            for name, (source, _) in sorted(FILES.items())
+        ]
+
+
+@cache
+def file_sha256(path: Path) -> str:
+    """SHA-256 of a file's bytes, hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def number(text: str | None) -> float:
+    """A cell as a number; NaN where it is empty (never zero)."""
+    return float(text) if text not in (None, "") else float("nan")

@@ -1,0 +1,209 @@
+"""The command line: ``python -m footprint_model check | estimate | world | build | bench``.
+
+JSON on request, with keys that stay the same from version to version.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from footprint_model import tables
+from footprint_model.consumption import Consumption
+from footprint_model.errors import InputError, ModelError
+from footprint_model.footprint import Estimate, estimate
+from footprint_model.identities import checks
+from footprint_model.world import World, world
+
+FILE_KEYS = (
+    "country",
+    "household_size",
+    "spend_usd_per_year",
+    "quantities_per_year",
+    "modifiers",
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit status (0 good, 1 a check failed, 2 bad input)."""
+    options = _parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace], int] = options.run
+    try:
+        return run(options)
+    except InputError as error:
+        if getattr(options, "json", False):
+            problem = {"field": error.field, "problem": error.problem, "accepted": error.accepted}
+            print(_json({"error": problem}), end="")
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    except ModelError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m footprint_model", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    check = commands.add_parser(
+        "check", help="integrity of the tables and identities of the account"
+    )
+    check.set_defaults(run=_check)
+
+    one = commands.add_parser("estimate", help="the footprint of one person")
+    one.add_argument(
+        "file", nargs="?", help="JSON file with the consumption, or - for standard input"
+    )
+    one.add_argument("--country", help="ISO 3166-1 alpha-3 code of the country of residence")
+    one.add_argument("--household-size", type=float, help="people in the home")
+    one.add_argument(
+        "--spend",
+        action="append",
+        nargs="+",
+        default=[],
+        metavar="CATEGORY=USD",
+        help="US$ per person per year at purchaser prices; categories left out are the average",
+    )
+    one.add_argument("--json", action="store_true")
+    one.set_defaults(run=_estimate)
+
+    every = commands.add_parser("world", help="every consuming country and the totals")
+    every.add_argument("--json", action="store_true")
+    every.set_defaults(run=_world)
+
+    make = commands.add_parser("build", help="make the derived tables from the raw files (offline)")
+    make.add_argument("--raw", required=True, type=Path, metavar="DIR")
+    make.add_argument("--out", type=Path, default=tables.DATA, metavar="DIR")
+    make.set_defaults(run=_build)
+
+    bench = commands.add_parser("bench", help="timings beside numpy baselines of the same run")
+    bench.set_defaults(run=_bench)
+    return parser
+
+
+def _check(options: argparse.Namespace) -> int:
+    failed = 0
+    for result in checks():
+        print(f"{'ok ' if result.holds else 'BAD'} {result.name}: {result.shown}")
+        failed += not result.holds
+    print(f"{failed} failed" if failed else "all checks hold")
+    return 1 if failed else 0
+
+
+def _estimate(options: argparse.Namespace) -> int:
+    given: dict[str, Any] = _read_file(options.file) if options.file else {}
+    if options.country:
+        given["country"] = options.country
+    if options.household_size is not None:
+        given["household_size"] = options.household_size
+    for pair in (pair for pairs in options.spend for pair in pairs):
+        given.setdefault("spend_usd_per_year", {}).update([_spend(pair)])
+    if "country" not in given:
+        raise InputError("country", "not given", "--country CODE or a file with a country")
+    result = estimate(Consumption(**given))
+    print(_json(result.to_dict()) if options.json else _told(result), end="")
+    return 0
+
+
+def _read_file(name: str) -> dict[str, Any]:
+    try:
+        text = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        given = msgspec.json.decode(text)
+    except OSError as error:
+        raise InputError(
+            "file", f"{name}: {error.strerror}", "a readable JSON file, or -"
+        ) from error
+    except msgspec.DecodeError as error:
+        raise InputError("file", f"{name}: {error}", "JSON") from error
+    if not isinstance(given, dict):
+        raise InputError("file", "not a JSON object", "an object with " + ", ".join(FILE_KEYS))
+    for key in given:
+        if key not in FILE_KEYS:
+            raise InputError(str(key), "unknown key", ", ".join(FILE_KEYS))
+    return given
+
+
+def _spend(pair: str) -> tuple[str, float]:
+    name, separator, amount = pair.partition("=")
+    try:
+        if not separator:
+            raise ValueError
+        return name, float(amount)
+    except ValueError:
+        raise InputError(
+            f"spend_usd_per_year.{name}",
+            f"{amount!r} is not a number",
+            "CATEGORY=USD, e.g. clothing=900",
+        ) from None
+
+
+def _told(result: Estimate) -> str:
+    days, years, own = result.days_per_year, result.person_years, result.in_your_name.person_years
+    lines = [
+        f"{result.country}, model {result.model_version}, data {result.data_version}",
+        f"days of somebody's life per year  {days.central:.3g}  ({days.low:.3g} to {days.high:.3g})",
+        f"person-years                      {years.central:.3g}  ({years.low:.3g} to {years.high:.3g})",
+    ]
+    if result.one_in:
+        one = result.one_in
+        lines.append(
+            f"one in                            {one.central:.0f}  ({one.low:.0f} to {one.high:.0f})"
+        )
+    lines.append(
+        f"bought in your name (apart)       {own.central:.3g}  ({own.low:.3g} to {own.high:.3g})"
+    )
+    lines.append("\nlargest categories, hours a year")
+    for row in result.by_category[:12]:
+        hours = row.person_years.times(365 * 24)
+        mark = "answered" if row.answered else "average"
+        lines.append(
+            f"  {row.category:24} {hours.central:7.2f}  ({hours.low:.2f} to {hours.high:.2f})  {mark}"
+        )
+    lines.append("\nwhere, hours a year")
+    lines += [f"  {row.country:24} {row.person_years * 8760:7.2f}" for row in result.by_origin[:12]]
+    lines += [f"note: {note}" for note in result.notes]
+    return "\n".join(lines) + "\n"
+
+
+def _world(options: argparse.Namespace) -> int:
+    result = world()
+    print(_json(result.to_dict()) if options.json else _world_table(result), end="")
+    return 0
+
+
+def _world_table(result: World) -> str:
+    lines = [
+        "country  population   households  all demand  imported  abroad   (per 100,000 residents)"
+    ]
+    for row in result.consumers:
+        lines.append(
+            f"{row.country:7} {row.population:>12,} {row.household_per_100k:>11.1f} "
+            f"{row.all_final_demand_per_100k:>11.1f} {row.imported_per_100k:>9.1f} "
+            f"{row.share_abroad:>7.1%}  {row.low_confidence}".rstrip()
+        )
+    lines.append(
+        f"total {result.total_person_years:,.0f}, allocated {result.allocated_person_years:,.0f}, "
+        f"share whose consumer is abroad {result.cross_border_share:.1%}"
+    )
+    return "\n".join(lines) + "\n"
+
+
+def _build(options: argparse.Namespace) -> int:
+    from footprint_model.build import build  # offline part: not loaded by the site
+
+    build(options.raw, options.out)
+    return 0
+
+
+def _bench(options: argparse.Namespace) -> int:
+    from footprint_model.bench import report
+
+    print(report(), end="")
+    return 0
+
+
+def _json(value: Any) -> str:
+    return msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n"

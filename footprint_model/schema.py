@@ -1,0 +1,221 @@
+"""Frozen structs: one per row of a data file. Unknown fields are refused."""
+
+from typing import Literal
+
+import msgspec
+
+Basis = Literal["measured", "derived", "assumed"]
+
+
+class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Base of every data row."""
+
+
+class Source(Row, frozen=True):
+    """Where figures come from. ``key`` is what other rows name in ``source``."""
+
+    key: str
+    title: str
+    publisher: str
+    year: int
+    licence: str
+    where: str
+    accessed: str
+    review_by: str
+    url: str = ""
+
+
+class Parameter(Row, frozen=True):
+    """One number of the model with its range, source and basis."""
+
+    name: str
+    label: str
+    low: float
+    central: float
+    high: float
+    unit: str
+    year: int
+    source: str
+    basis: Basis
+    reason: str
+
+
+class Sector(Row, frozen=True):
+    """A producing sector group (ILO groups; domestic and personal services apart)."""
+
+    id: str
+    name: str
+    ilo_people_million: float
+    source: str
+    basis: Basis
+
+
+class Category(Row, frozen=True):
+    """A product category people understand (COICOP 2018)."""
+
+    id: str
+    name: str
+    section: str
+    coicop: str
+    wiod_products: str
+    in_average: bool
+
+
+class Country(Row, frozen=True):
+    """A country of the account.
+
+    ``population`` in persons (2021); ``consumer`` says whether it is offered in menus;
+    ``low_confidence`` gives the reason for doubt, or is empty.
+    """
+
+    iso3: str
+    iso2: str
+    name: str
+    currency: str
+    population: int
+    consumer: bool
+    low_confidence: str
+
+
+class Item(Row, frozen=True):
+    """A thing counted per year, and what one of it stands for.
+
+    ``share`` is the part of the category's average spending that the item covers;
+    ``scales`` says whether an answer scales the whole category (one question stands for
+    it) or only that part. ``price_usd`` is per unit at ``price_country`` prices.
+    """
+
+    id: str
+    category: str
+    name: str
+    unit: str
+    per_household: bool
+    scales: Literal["category", "part"]
+    share: float
+    price_usd: float | None
+    price_country: str
+    average: str
+    maximum: float
+    source: str
+    year: int
+    basis: Basis
+    note: str
+
+
+class Lifetime(Row, frozen=True):
+    """How many years a thing of a category is usually kept."""
+
+    category: str
+    years: float
+    low: float
+    high: float
+    year: int
+    source: str
+    basis: Basis
+    note: str
+
+
+class Modifier(Row, frozen=True):
+    """A rule that changes one category's footprint."""
+
+    name: str
+    low: float
+    high: float
+    meaning: str
+
+
+class SourceFile(Row, frozen=True):
+    """data/sources.toml"""
+
+    source: tuple[Source, ...]
+
+
+class ParameterFile(Row, frozen=True):
+    """data/parameters.toml"""
+
+    parameter: tuple[Parameter, ...]
+
+
+class SectorFile(Row, frozen=True):
+    """data/sectors.toml"""
+
+    sector: tuple[Sector, ...]
+
+
+class TableEntry(Row, frozen=True):
+    """One derived table in the manifest."""
+
+    file: str
+    sha256: str
+    bytes: int
+    unit: str
+    axes: str
+
+
+class InputEntry(Row, frozen=True):
+    """One raw input in the manifest."""
+
+    file: str
+    sha256: str
+    source: str
+
+
+class Manifest(Row, frozen=True):
+    """data/manifest.json: what was built, from what."""
+
+    data_version: str
+    account: str
+    reference_year: int
+    total_person_years: float
+    draws: int
+    seed: int
+    tables: tuple[TableEntry, ...]
+    inputs: tuple[InputEntry, ...]
+
+
+class Interval(Row, frozen=True):
+    """5 %, central and 95 % value."""
+
+    low: float
+    central: float
+    high: float
+
+    def times(self, factor: float) -> "Interval":
+        """The interval in another unit."""
+        return Interval(self.low * factor, self.central * factor, self.high * factor)
+
+    def to_dict(self) -> dict[str, float]:
+        """Plain values for JSON."""
+        return {"low": self.low, "central": self.central, "high": self.high}
+
+
+class CategoryPart(Row, frozen=True):
+    """One category of an estimate."""
+
+    category: str
+    person_years: Interval
+    average_person_years: float
+    relative_to_average: float | None
+    answered: bool
+
+
+class OriginPart(Row, frozen=True):
+    """One country where people work."""
+
+    country: str
+    person_years: float
+
+
+class SectorPart(Row, frozen=True):
+    """One producing sector group."""
+
+    sector: str
+    person_years: float
+
+
+class CategoryOriginPart(Row, frozen=True):
+    """One category from one country."""
+
+    category: str
+    country: str
+    person_years: float

@@ -1,0 +1,183 @@
+"""The only reader of ``data/``: facts as structs, derived tables as memory-mapped arrays.
+
+Small files are decoded once and kept. Arrays are mapped, so a worker holds only the pages
+of the countries people ask about.
+"""
+
+import csv
+import hashlib
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+import numpy as np
+
+from footprint_model.errors import TableError
+from footprint_model.schema import (
+    Category,
+    Country,
+    Item,
+    Lifetime,
+    Manifest,
+    Parameter,
+    ParameterFile,
+    Sector,
+    SectorFile,
+    Source,
+    SourceFile,
+)
+
+DATA = Path(__file__).resolve().parent / "data"
+REBUILD = "rebuild it with `python -m footprint_model build --raw DIR`"
+
+StructType = TypeVar("StructType", bound=msgspec.Struct)
+
+
+@cache
+def countries() -> tuple[Country, ...]:
+    """Countries of the account, in the order of every table's axis."""
+    return _csv("countries.csv", Country)
+
+
+@cache
+def categories() -> tuple[Category, ...]:
+    """The 52 product categories, in the order of every table's axis."""
+    return _csv("categories.csv", Category)
+
+
+@cache
+def items() -> tuple[Item, ...]:
+    """Things counted per year, in the order of the item tables."""
+    return _csv("items.csv", Item)
+
+
+@cache
+def lifetimes() -> dict[str, Lifetime]:
+    """Category -> years a thing is usually kept; only categories with a sourced figure."""
+    return {row.category: row for row in _csv("lifetimes.csv", Lifetime)}
+
+
+@cache
+def sectors() -> tuple[Sector, ...]:
+    """Producing sector groups, in the order of the sector table's last axis."""
+    return _toml("sectors.toml", SectorFile).sector
+
+
+@cache
+def sources() -> tuple[Source, ...]:
+    """Every source the model names."""
+    return _toml("sources.toml", SourceFile).source
+
+
+@cache
+def parameters() -> tuple[Parameter, ...]:
+    """Every number of the model that is not a table."""
+    return _toml("parameters.toml", ParameterFile).parameter
+
+
+@cache
+def low_confidence() -> dict[str, tuple[bool, str]]:
+    """Country -> (offered in menus, why its figures deserve doubt)."""
+    with _open("low_confidence.csv") as file:
+        return {
+            row["iso3"]: (row["offered"] == "true", row["reason"]) for row in csv.DictReader(file)
+        }
+
+
+@cache
+def manifest() -> Manifest:
+    """What was built, from what."""
+    path = DATA / "manifest.json"
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Manifest)
+    except FileNotFoundError as error:
+        raise TableError(f"{path.name}: missing; {REBUILD}") from error
+    except msgspec.DecodeError as error:
+        raise TableError(f"{path.name}: {error}; {REBUILD}") from error
+
+
+def data_version() -> str:
+    """Version of the derived tables, a digest of their bytes."""
+    return manifest().data_version
+
+
+@cache
+def array(name: str) -> np.ndarray[Any, np.dtype[Any]]:
+    """A derived array, mapped read-only.
+
+    Raises
+    ------
+    TableError
+        If the file is missing, cut short or not an array.
+    """
+    path = DATA / name
+    expected = next((entry.bytes for entry in manifest().tables if entry.file == name), None)
+    if expected is None:
+        raise TableError(f"{name}: not listed in manifest.json")
+    if not path.is_file():
+        raise TableError(f"{name}: missing; {REBUILD}")
+    if path.stat().st_size != expected:
+        size = path.stat().st_size
+        raise TableError(f"{name}: {size} bytes, expected {expected}; {REBUILD}")
+    try:
+        mapped: np.ndarray[Any, np.dtype[Any]] = np.load(path, mmap_mode="r", allow_pickle=False)
+        return mapped
+    except ValueError as error:
+        raise TableError(f"{name}: {error}; {REBUILD}") from error
+
+
+def verify() -> None:
+    """Compare every derived table with its SHA-256 in the manifest.
+
+    Raises
+    ------
+    TableError
+        Naming the first file that is missing, cut short or changed.
+    """
+    for entry in manifest().tables:
+        path = DATA / entry.file
+        if not path.is_file():
+            raise TableError(f"{entry.file}: missing; {REBUILD}")
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        if digest != entry.sha256:
+            raise TableError(
+                f"{entry.file}: its SHA-256 is {digest[:16]}…, manifest.json expects "
+                f"{entry.sha256[:16]}…; {REBUILD}"
+            )
+
+
+def _open(name: str) -> Any:
+    path = DATA / name
+    if not path.is_file():
+        raise TableError(f"{name}: missing")
+    return path.open(encoding="utf-8", newline="")
+
+
+def _csv(name: str, row_type: type[StructType]) -> tuple[StructType, ...]:
+    rows = []
+    optional = {
+        field.name
+        for field in msgspec.structs.fields(row_type)
+        if type(None) in getattr(field.type, "__args__", ())
+    }
+    with _open(name) as file:
+        for line, cells in enumerate(csv.DictReader(file), start=2):
+            values = {
+                key: None if cell == "" and key in optional else cell for key, cell in cells.items()
+            }
+            try:
+                rows.append(msgspec.convert(values, type=row_type, strict=False))
+            except msgspec.ValidationError as error:
+                raise TableError(f"{name}:{line}: {error}") from error
+    return tuple(rows)
+
+
+def _toml(name: str, file_type: type[StructType]) -> StructType:
+    with _open(name) as file:
+        try:
+            return msgspec.convert(tomllib.loads(file.read()), type=file_type)
+        except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+            raise TableError(f"{name}: {error}") from error
