@@ -129,6 +129,6 @@ def unexpected(_error: Exception) -> ResponseReturnValue:
     else:
         page: Template = current_app.extensions["unexpected_page"]
         static_url = current_app.extensions["static_url"]
-        response = Response(page.substitute(css=static_url("css/"), reference=request_id()))
+        response = Response(page.substitute(static=static_url(""), reference=request_id()))
     response.status_code = 500
     return response

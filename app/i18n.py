@@ -134,9 +134,13 @@ def init_app(app: Flask, folder: Path = TRANSLATIONS) -> None:
         if values and "lang_code" in values:
             g.lang_code = values.pop("lang_code")
 
+    expecting: dict[str, bool] = {}
+
     @app.url_defaults
     def add_language(endpoint: str, values: dict[str, Any]) -> None:
-        if app.url_map.is_endpoint_expecting(endpoint, "lang_code"):
+        if endpoint not in expecting:
+            expecting[endpoint] = app.url_map.is_endpoint_expecting(endpoint, "lang_code")
+        if expecting[endpoint]:
             values.setdefault("lang_code", current_language().code)
 
     @app.context_processor

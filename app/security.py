@@ -36,10 +36,9 @@ def init_app(app: Flask, *, production: bool) -> None:
 
     @app.after_request
     def add_headers(response: Response) -> Response:
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
+        response.headers.extend(HEADERS)
         if production:
-            response.headers.setdefault("Strict-Transport-Security", TRANSPORT)
+            response.headers["Strict-Transport-Security"] = TRANSPORT
         if response.mimetype == "text/html":
             # Pages can hold answers: a proxy keeps nothing, a browser asks again.
             response.headers.setdefault("Cache-Control", "private, no-cache")

@@ -21,7 +21,7 @@ def test_every_answer_carries_the_headers(client, method, path, status):
     with client.open(path, method=method) as response:
         assert response.status_code == status
         headers = response.headers
-        assert headers["Content-Security-Policy"] == CONTENT_SECURITY_POLICY
+        assert headers.getlist("Content-Security-Policy") == [CONTENT_SECURITY_POLICY]
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
         assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
