@@ -128,6 +128,7 @@ def build(raw_folder: Path, out_folder: Path) -> str:
     central = by_origin.sum(axis=2)
     in_average = np.array([category.in_average for category in categories] + [True])
     total = float(central[:, in_average].sum())
+    check("smallest reference spending, US$", float(reference.min()), 1e-9, 1e3)
     check(
         "conservation: all footprints over T, relative error", abs(total / given.total - 1), 0, 1e-6
     )
@@ -232,9 +233,11 @@ def _by_category(shares: Embodied, bridged: Bridge, categories: tuple[Category, 
     weights = np.empty((n, len(PRODUCTS), n, len(categories) + 1), dtype=np.float32)
     for c in range(n):
         weights[:, :, c, :-1] = shares.weights[:, :, c] @ bridged.share[c].T.astype(np.float32)
+    consumers = np.arange(n)
     for k, category in enumerate(categories):
         if not category.in_average:
-            weights[:, :, :, k] = shares.weights[:, :, :, bridged.cell_product[k]]
+            cell = shares.weights[:, :, consumers, bridged.cell_product[:, k]]
+            weights[:, :, :, k] = cell
     weights[:, :, :, -1] = shares.other
     return weights
 
@@ -259,10 +262,11 @@ def _reference_spend(
     reference = spend.copy()
     for k, category in enumerate(categories):
         if not category.in_average:
-            reference[:, k] = bought[:, bridged.cell_product[k]] / bridged.basic_share[:, k]
+            cell = bought[np.arange(n), bridged.cell_product[:, k]]
+            reference[:, k] = cell / bridged.basic_share[:, k]
         elif category.id == "household_services":
-            cell = (bridged.share[:, k] * bought).sum(axis=1) / bridged.basic_share[:, k]
-            reference[:, k] = np.where(cell > 0, cell, spend[:, k])
+            cell = (bridged.share[:, k] * bought).sum(axis=1)
+            reference[:, k] = np.where(cell > 0, cell / bridged.basic_share[:, k], spend[:, k])
     return reference
 
 
@@ -277,7 +281,7 @@ def _product_share(
     for k, category in enumerate(categories):
         if not category.in_average:
             result[:, k] = 0
-            result[:, k, bridged.cell_product[k]] = 1
+            result[np.arange(n), k, bridged.cell_product[:, k]] = 1
     result[:, -1, -1] = 1
     sums = result.sum(axis=2, keepdims=True)
     return np.asarray(np.divide(result, sums, out=np.zeros_like(result), where=sums > 0))

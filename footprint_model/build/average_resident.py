@@ -138,7 +138,8 @@ def average_resident(
             level = account_spend[i]
         headings = icp.get(code) or engel[row["income_group"] or "Upper middle income"]
         within = _within(code, headings, level, kilograms, seafood, budgets, prices, parameters)
-        for heading, share in headings.items():
+        for heading, measured in headings.items():
+            share = max(measured, floor)
             for category in HEADINGS[heading]:
                 k = ids.index(PARTS.get(category, category))
                 spend[i, k] += level * share * max(within[heading].get(category, 0.0), floor)

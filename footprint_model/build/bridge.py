@@ -22,6 +22,7 @@ from footprint_model.schema import Category
 WHOLESALE, RETAIL, MOTOR_TRADE, TRANSPORT = (
     PRODUCTS.index(c) for c in ("c20", "c21", "c19", "c23")
 )
+PERSONAL_SERVICES = PRODUCTS.index("c34")
 SOLD_BY_MOTOR_TRADE = ("vehicles", "vehicle_upkeep")
 
 
@@ -32,7 +33,8 @@ class Bridge:
     Attributes
     ----------
     share : (162, 52, 35), sums to one over categories
-    cell_product : (52,) main product of each category
+    cell_product : (162, 52) main product of each category; where a country's households buy
+        none of it, other personal services
     basic_share : (162, 52) part of the purchaser's price that pays the producer
     """
 
@@ -81,7 +83,8 @@ def bridge(
         1e-12,
     )
     report("spending moved between categories by the fit, median country", float(np.median(worst)))
-    cell = np.array([int(np.argmax(row)) for row in _concordance(categories)])
+    main = _concordance(categories).argmax(axis=1)
+    cell = np.where(bought.T[:, main] > 0, main, PERSONAL_SERVICES)
     basic = producer[np.newaxis] / (1 + rates[:, np.newaxis])
     return Bridge(share, cell, basic)
 
