@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import footprint_model as fm
-
 from app.quiz import questions as q
 
 USUAL = "usual"  # "I don't know": the country's average stays, with its wide interval
@@ -68,11 +67,21 @@ def accept(question: q.Question, value: Any) -> Answer | None:
     if value == USUAL:
         return USUAL
     if isinstance(question, q.Choice):
-        return value if value == "none" or (isinstance(value, str) and question.option(value)) else None
+        return (
+            value
+            if value == "none" or (isinstance(value, str) and question.option(value))
+            else None
+        )
     if isinstance(question, q.OwnedAndYears):
-        if isinstance(value, (list, tuple)) and len(value) == 2 and all(is_number(v) for v in value):
+        if (
+            isinstance(value, (list, tuple))
+            and len(value) == 2
+            and all(is_number(v) for v in value)
+        ):
             owned, years = (float(v) for v in value)
-            if within(owned, question.min, question.max) and within(years, question.years_min, question.years_max):
+            if within(owned, question.min, question.max) and within(
+                years, question.years_min, question.years_max
+            ):
                 return (owned, years)
         return 0.0 if is_number(value) and value == 0 else None
     if is_number(value) and within(value, question.min, question.max):

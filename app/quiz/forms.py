@@ -53,7 +53,9 @@ class CountryForm(QuestionForm):
         if not field.data:
             raise ValidationError(_("Choose the country you mostly live in."))
         if field.data not in consumer_codes():
-            raise ValidationError(_("We have no figures for that country. Choose one from the list."))
+            raise ValidationError(
+                _("We have no figures for that country. Choose one from the list.")
+            )
 
     def answer(self) -> Answer:
         return str(self.country.data)
@@ -98,10 +100,17 @@ class AmountForm(QuestionForm):
         return (self.amount.data or "").strip()
 
     def validate_mode(self, field: Field) -> None:
-        if field.data and field.data not in {choice.value for choice in field.choices}:
+        if not self.mode_is_known:
             raise ValidationError(_("Choose one of the answers."))
 
+    @property
+    def mode_is_known(self) -> bool:
+        """Whether the plain choice sent, if any, is one this question offers."""
+        return not self.mode.data or self.mode.data in {c.value for c in self.mode.choices}
+
     def validate_amount(self, field: Field) -> None:
+        if not self.mode_is_known:
+            return
         if self.chosen:
             if self.typed and not same_number(self.typed, 0):
                 self.mode.data = None
@@ -130,7 +139,7 @@ class OwnedForm(AmountForm):
     years: StringField
 
     def validate_years(self, field: Field) -> None:
-        if self.chosen:
+        if self.chosen or not self.mode_is_known:
             return
         typed = (field.data or "").strip()
         if not typed:
@@ -162,7 +171,9 @@ def bounded(typed: str, low: float, high: float, unit: str, whole: bool) -> floa
     except NotANumber as error:
         raise ValidationError(str(error)) from error
     if value < low:
-        raise ValidationError(_("The least we can use is %(low)s. Type that or more.", low=number(low)))
+        raise ValidationError(
+            _("The least we can use is %(low)s. Type that or more.", low=number(low))
+        )
     if value > high:
         raise ValidationError(
             _(
@@ -188,7 +199,9 @@ def country_choices() -> list[tuple[str, str]]:
 
 def sortable(name: str) -> str:
     """A name without its accents, for putting Åland and Österreich where people look for them."""
-    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
+    return "".join(
+        c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)
+    ).casefold()
 
 
 @cache

@@ -191,16 +191,24 @@ def check(question: Question, name: str) -> None:
     if isinstance(question, Choice):
         ids = [option.id for option in question.options]
         if len(set(ids)) != len(ids) or "none" in ids or "usual" in ids:
-            raise QuestionFileError(f"{name}: {question.id}: options need distinct ids other than 'none', 'usual'")
+            raise QuestionFileError(
+                f"{name}: {question.id}: options need distinct ids other than 'none', 'usual'"
+            )
         return
     if not question.min < question.max:
-        raise QuestionFileError(f"{name}: {question.id}: min {question.min} is not below max {question.max}")
+        raise QuestionFileError(
+            f"{name}: {question.id}: min {question.min} is not below max {question.max}"
+        )
     if question.unusual is not None and not question.min < question.unusual <= question.max:
-        raise QuestionFileError(f"{name}: {question.id}: unusual {question.unusual} is outside the bounds")
+        raise QuestionFileError(
+            f"{name}: {question.id}: unusual {question.unusual} is outside the bounds"
+        )
     for suggestion in question.suggestions:
         value = suggestion.value if isinstance(suggestion, Suggestion) else suggestion
         if not question.min <= value <= question.max:
-            raise QuestionFileError(f"{name}: {question.id}: suggestion {value} is outside the bounds")
+            raise QuestionFileError(
+                f"{name}: {question.id}: suggestion {value} is outside the bounds"
+            )
 
 
 @cache
@@ -212,7 +220,12 @@ def sections() -> tuple[SectionFile, ...]:
         for path in sorted((FOLDER / "questions").glob("*.toml"))
     ]
     return tuple(
-        sorted(files, key=lambda file: min(order.index(q.id) if q.id in order else len(order) for q in file.question))
+        sorted(
+            files,
+            key=lambda file: min(
+                order.index(q.id) if q.id in order else len(order) for q in file.question
+            ),
+        )
     )
 
 
@@ -223,7 +236,9 @@ def by_id() -> dict[str, Question]:
     for file in sections():
         for question in file.question:
             if question.id in found:
-                raise QuestionFileError(f"{file.section.id}.toml: the id '{question.id}' is used twice")
+                raise QuestionFileError(
+                    f"{file.section.id}.toml: the id '{question.id}' is used twice"
+                )
             found[question.id] = question
     return found
 
@@ -243,7 +258,9 @@ def paths() -> Paths:
 @cache
 def renamed() -> dict[str, str]:
     """Old question ids and what they are called now."""
-    return msgspec.toml.decode((FOLDER / "renamed.toml").read_text(encoding="utf-8"), type=dict[str, str])
+    return msgspec.toml.decode(
+        (FOLDER / "renamed.toml").read_text(encoding="utf-8"), type=dict[str, str]
+    )
 
 
 @cache

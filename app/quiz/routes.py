@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Response, make_response, redirect, render_template, request, url_for
+from flask import make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
+from werkzeug import Response
 from werkzeug.exceptions import NotFound
 
 import footprint_model as fm
@@ -22,7 +24,6 @@ from app.quiz.wording import (
     chip_items,
     time_left,
 )
-
 
 # How sure a fact is, in words: a listing, a survey and a report in a paper are not the same thing.
 STATUS_WORDS = {
@@ -57,7 +58,7 @@ def start() -> Response:
 
 
 @bp.route("/quiz/<question_id>", methods=["GET", "POST"])
-def question(question_id: str) -> Response | str:
+def question(question_id: str) -> ResponseReturnValue:
     """Show one question; on a valid answer keep it and go on."""
     path = [item.id for item in q.quick_path()]
     if question_id in q.renamed():
@@ -144,13 +145,13 @@ def after(question_id: str, path: list[str], answers: Answers, back: bool) -> st
     """Where to go from an answered question."""
     if back:
         return before(question_id, path)
-    check = {"check": question_id} if unusual(question_id, answers) else {}
+    check = question_id if unusual(question_id, answers) else None
     if request.args.get("then") == "review":
-        return url_for("quiz.review", **check) + f"#{question_id}"
+        return url_for("quiz.review", check=check) + f"#{question_id}"
     following = path.index(question_id) + 1
     if following == len(path):
-        return url_for("quiz.review", **check) if check else url_for("results.result")
-    return url_for("quiz.question", question_id=path[following], **check)
+        return url_for("quiz.review", check=check) if check else url_for("results.result")
+    return url_for("quiz.question", question_id=path[following], check=check)
 
 
 def before(question_id: str, path: list[str]) -> str:
@@ -158,18 +159,23 @@ def before(question_id: str, path: list[str]) -> str:
     if request.args.get("then") == "review":
         return url_for("quiz.review") + f"#{question_id}"
     position = path.index(question_id)
-    return url_for("quiz.question", question_id=path[position - 1]) if position else url_for("pages.landing")
+    return (
+        url_for("quiz.question", question_id=path[position - 1])
+        if position
+        else url_for("pages.landing")
+    )
 
 
 def unusual(question_id: str, answers: Answers) -> str:
     """The unusual amount of an answer in words, or nothing. It never stops anybody."""
     asked = q.by_id().get(question_id)
     answer = answers.get(question_id)
-    limit = getattr(asked, "unusual", None)
-    if asked is None or limit is None or answer is None or answer == USUAL:
+    if not isinstance(asked, q.Number | q.OwnedAndYears) or answer is None or answer == USUAL:
         return ""
     amount = answer[0] if isinstance(answer, tuple) else answer
-    return amount_with_unit(asked, amount) if isinstance(amount, float) and amount > limit else ""
+    if isinstance(amount, float) and asked.unusual is not None and amount > asked.unusual:
+        return amount_with_unit(asked, amount)
+    return ""
 
 
 def suggested(asked: q.Question) -> dict[str, str | None]:

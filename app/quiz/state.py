@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from flask import Response, current_app, request
+from flask import current_app, request
 from itsdangerous import BadData, SignatureExpired, URLSafeTimedSerializer
+from werkzeug import Response
 
 from app.quiz.answers import Answers
 
@@ -67,7 +68,9 @@ def load_answers() -> Answers:
 
 def dumps(answers: Answers) -> str:
     """The signed text of these answers."""
-    return serializer().dumps({"v": VERSION, "a": {key: plain(value) for key, value in answers.values.items()}})
+    return serializer().dumps(
+        {"v": VERSION, "a": {key: plain(value) for key, value in answers.values.items()}}
+    )
 
 
 def plain(value: Any) -> Any:

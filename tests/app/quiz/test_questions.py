@@ -1,0 +1,180 @@
+"""The question files: what holds for every question, and what a wrong file is told."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+import pytest
+
+import footprint_model as fm
+from app.i18n import TRANSLATIONS
+from app.quiz import questions as q
+from app.quiz.wording import chip_items
+
+ALL = list(q.by_id().values())
+NUMBERS = [item for item in ALL if isinstance(item, q.Number | q.Share | q.OwnedAndYears)]
+QUICK = [
+    "country", "household", "coffee", "chocolate", "prawns", "snacks", "tops", "used_share",
+    "phones", "computers", "gold", "building_work", "home_help", "car_wash", "takeaway",
+]  # fmt: skip
+
+
+def by_name(item: q.Question) -> str:
+    return item.id
+
+
+def test_the_quick_path_asks_fifteen_questions_in_order():
+    assert [item.id for item in q.quick_path()] == QUICK
+
+
+def test_every_section_has_a_drawing_and_every_question_a_section():
+    drawings = (TRANSLATIONS.parent / "templates/partials/drawings.html").read_text()
+    for item in ALL:
+        section = q.section_of()[item.id]
+        assert f'"{item.drawing or section.drawing}"' in drawings
+        assert section.title
+
+
+@pytest.mark.parametrize("item", ALL, ids=by_name)
+def test_what_a_question_sets_exists_in_the_model(item: q.Question):
+    items = {row.id for row in fm.items()}
+    categories = {row.id for row in fm.categories()}
+    modifiers = {row.name for row in fm.MODIFIERS}
+    for target in item.targets:
+        match target.split("."):
+            case ["country"] | ["household_size"]:
+                pass
+            case ["quantity", name]:
+                assert name in items
+            case ["modifier", category, name]:
+                assert category in categories
+                assert name in modifiers
+            case _:
+                pytest.fail(f"{item.id} sets {target!r}, which is no input of the model")
+
+
+def test_no_two_questions_set_the_same_input():
+    targets = [target for item in ALL for target in item.targets]
+    assert len(targets) == len(set(targets))
+
+
+@pytest.mark.parametrize("item", NUMBERS, ids=by_name)
+def test_bounds_suggestions_and_soft_limit(item: q.Number):
+    assert 0 <= item.min < item.max
+    assert item.suggestions, "a number is easier to find with examples"
+    values = [float(value) for value, _label in chip_items(item.suggestions)]
+    assert values == sorted(set(values))
+    assert all(item.min <= value <= item.max for value in values)
+    if item.unusual is not None:
+        assert max(values) <= item.unusual <= item.max
+
+
+def test_the_largest_answer_is_one_the_model_takes():
+    largest = {row.id: row.maximum for row in fm.items()}
+    for item in ALL:
+        for target in item.targets:
+            if not target.startswith("quantity."):
+                continue
+            if isinstance(item, q.Number):
+                most = item.max * item.per_year
+            elif isinstance(item, q.OwnedAndYears):
+                most = item.max / item.years_min
+            else:
+                most = max(option.value for option in item.options)
+            assert most <= largest[target.removeprefix("quantity.")]
+
+
+def test_household_counts_are_asked_for_the_whole_home():
+    shared = {row.id for row in fm.items() if row.per_household}
+    asked = {target.removeprefix("quantity.") for item in ALL for target in item.targets}
+    assert shared & asked == {"building_work_usd", "domestic_help_hours"}
+
+
+@pytest.mark.parametrize("item", ALL, ids=by_name)
+def test_facts_are_dated_and_say_who(item: q.Question):
+    if item.fact is None:
+        assert item.id in {"household", "used_share"}, "these two count nothing by themselves"
+        return
+    assert 2010 <= item.fact.year <= item.fact.published <= 2026
+    assert item.fact.publisher
+    assert item.fact.title
+    assert len(item.fact.text.split()) <= 40
+
+
+@pytest.mark.parametrize("item", ALL, ids=by_name)
+def test_words_are_kind_and_calm(item: q.Question):
+    text = " ".join([item.text, item.help, item.why, item.fact.text if item.fact else ""])
+    assert not re.search(r"\bslaves?\b|\bvictims?\b|guilt|!", text, re.IGNORECASE)
+
+
+SECTION = """
+[section]
+id = "food"
+title = "Food"
+drawing = "food"
+
+[[question]]
+id = "tea"
+kind = "number"
+text = "How many cups of tea do you drink in a day?"
+short = "Tea"
+unit = "cups"
+unit_one = "cup"
+max = 15
+why_title = "Why"
+why = "Because."
+sets = "quantity.tea_kg"
+"""
+
+
+def test_a_section_file_is_read():
+    found = q.read_section(SECTION, "food.toml")
+    assert found.question[0].max == 15
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (("max = 15", "max = 15\nmaximum = 20"), "maximum"),
+        (("max = 15", "max = -1"), "min 0 is not below max"),
+        (("max = 15", 'max = "many"'), "Expected `float`"),
+        (("max = 15\n", ""), "missing required field `max`"),
+        (("max = 15", "max = 15\nunusual = 99"), "outside the bounds"),
+        (("max = 15", "max = 15\nsuggestions = [1, 70]"), "suggestion 70"),
+        (('kind = "number"', 'kind = "riddle"'), "riddle"),
+        (('id = "tea"', "id = "), "line"),
+    ],
+)
+def test_a_wrong_section_file_names_itself_and_the_place(change: tuple[str, str], told: str):
+    with pytest.raises(q.QuestionFileError) as caught:
+        q.read_section(SECTION.replace(*change, 1), "food.toml")
+    assert str(caught.value).startswith("food.toml:")
+    assert told in str(caught.value)
+
+
+def test_an_option_may_not_take_a_reserved_id():
+    options = (q.Option("none", "None", 0),)
+    choice = q.Choice(
+        id="x", text="", short="", why_title="", why="", sets="country", options=options
+    )
+    with pytest.raises(q.QuestionFileError, match="distinct ids"):
+        q.check(choice, "x.toml")
+
+
+def test_a_path_with_an_unknown_question_is_refused(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(q, "paths", lambda: q.Paths(quick=("country", "unicorns")))
+    with pytest.raises(q.QuestionFileError, match="unicorns"):
+        q.quick_path.__wrapped__()
+
+
+def test_renamed_ids_lead_to_questions():
+    assert isinstance(q.renamed(), dict)
+    for old, new in q.renamed().items():
+        assert old not in q.by_id()
+        assert new in q.by_id()
+
+
+def test_questions_cannot_be_changed_while_the_site_runs():
+    with pytest.raises((AttributeError, msgspec.ValidationError)):
+        q.by_id()["coffee"].max = 99
