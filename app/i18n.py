@@ -126,6 +126,8 @@ def init_app(app: Flask, folder: Path = TRANSLATIONS) -> None:
     app.jinja_env.globals.update(
         country_name=country_name,
         get_locale=flask_babel.get_locale,
+        # For texts out of data files: `_` would read a per cent sign as the start of a format.
+        said=flask_babel.gettext,
         url_in_language=url_in_language,
     )
 
