@@ -23,6 +23,7 @@ from app.quiz.wording import (
     answer_in_words,
     chip_items,
     time_left,
+    usual_in_words,
 )
 
 # How sure a fact is, in words: a listing, a survey and a report in a paper are not the same thing.
@@ -206,6 +207,7 @@ def page(asked: q.Question, form: QuestionForm, answers: Answers, path: list[str
             so_far=so_far(answers),
             checked=checked,
             checked_amount=unusual(checked.id, answers) if checked else "",
+            usual=usual_in_words(asked, answers),
             likely_countries=likely_countries() if isinstance(asked, q.Country) else [],
             answers=answers,
         )

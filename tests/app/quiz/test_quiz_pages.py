@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
+import footprint_model as fm
 from app.quiz import questions as q
 from app.quiz.state import COOKIE
 from tests.pages import Pages
@@ -198,6 +201,25 @@ def test_likely_countries_come_from_the_browsers_languages(page: Pages):
     soup = page("/en/quiz/country", headers={"Accept-Language": "pt-BR,en-GB;q=0.8,en;q=0.5"})
     assert [chip["value"] for chip in soup.select(".chips button")] == ["BRA", "GBR"]
     assert not page("/en/quiz/country", headers={"Accept-Language": "en"}).select(".chips")
+
+
+def test_dont_know_says_what_is_usual_and_where(page: Pages):
+    assert not page("/en/quiz/coffee").select_one(".choice__hint")
+    say(page, "country", country="USA")
+    per_day = fm.average_quantity("USA", "coffee_cups") / 365
+    hint = page("/en/quiz/coffee").select_one("label[for=mode-0] .choice__hint").text
+    assert re.fullmatch(r"about [\d.]+ cups a day \(United States\)", hint)
+    assert float(re.search(r"[\d.]+", hint)[0]) == pytest.approx(per_day, abs=0.05)
+    years = 1 / fm.average_quantity("USA", "phones")
+    hint = page("/en/quiz/phones").select_one(".choice__hint").text
+    assert hint.startswith("about one every")
+    assert float(re.search(r"[\d.]+", hint)[0]) == pytest.approx(years, rel=0.05)
+    # Asked for the whole home, known for one person: shown once the size of the home is known.
+    assert not page("/en/quiz/home_help").select_one(".choice__hint")
+    say(page, "household", amount="3")
+    per_month = 3 * fm.average_quantity("USA", "domestic_help_hours") / 12
+    hint = page("/en/quiz/home_help").select_one(".choice__hint").text
+    assert float(re.search(r"[\d.]+", hint)[0]) == pytest.approx(per_month, abs=0.06)
 
 
 def test_the_strip_appears_with_the_country_and_moves_with_answers(page: Pages):
