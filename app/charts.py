@@ -11,7 +11,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from app.durations import DAYS_PER_YEAR, HOURS_PER_DAY
 from footprint_model import Estimate
 
 Figure = dict[str, Any]
@@ -42,7 +41,7 @@ PALETTES = {"light": LIGHT, "dark": DARK}
 CATEGORIES_IN_FLOW = 10
 ORIGINS_IN_FLOW = 12
 LEVELS = (0.002, 0.01, 0.03, 0.10)  # shares of the whole at which the map changes its shade
-HOURS_PER_YEAR = DAYS_PER_YEAR * HOURS_PER_DAY
+CATEGORIES_IN_BARS = 20
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,8 @@ class Words:
     average: str
     elsewhere: str
     other: str
-    hours: str
+    unit: str
+    per_person_year: float
 
 
 def figures(estimate: Estimate, words: Words) -> dict[str, Figure]:
@@ -68,9 +68,9 @@ def figures(estimate: Estimate, words: Words) -> dict[str, Figure]:
     }
 
 
-def hours(person_years: float) -> float:
-    """Hours of a life a year, with four significant digits to keep the page small."""
-    return float(f"{person_years * HOURS_PER_YEAR:.4g}")
+def amount(person_years: float, words: Words) -> float:
+    """In the unit of the page, with four significant digits to keep the page small."""
+    return float(f"{person_years * words.per_person_year:.4g}")
 
 
 def layout(**more: Any) -> Figure:
@@ -86,10 +86,10 @@ def layout(**more: Any) -> Figure:
 
 
 def bars(estimate: Estimate, words: Words) -> Figure:
-    """Every category that has any, with its range and the average resident's mark."""
-    rows = [row for row in estimate.by_category if row.person_years.high > 0]
+    """The largest categories with their range and the average resident's mark."""
+    rows = [row for row in estimate.by_category if row.person_years.high > 0][:CATEGORIES_IN_BARS]
     names = [words.category(row.category) for row in rows]
-    centre = [hours(row.person_years.central) for row in rows]
+    centre = [amount(row.person_years.central, words) for row in rows]
     return {
         "data": [
             {
@@ -98,41 +98,46 @@ def bars(estimate: Estimate, words: Words) -> Figure:
                 "name": words.you,
                 "y": names,
                 "x": centre,
-                "marker": {"color": LIGHT["accent"]},
+                "marker": {
+                    "color": LIGHT["bar-soft"],
+                    "line": {"color": LIGHT["accent"], "width": 1.5},
+                },
                 "error_x": {
                     "type": "data",
                     "symmetric": False,
                     "array": [
-                        hours(row.person_years.high - row.person_years.central) for row in rows
+                        amount(row.person_years.high - row.person_years.central, words)
+                        for row in rows
                     ],
                     "arrayminus": [
-                        hours(row.person_years.central - row.person_years.low) for row in rows
+                        amount(row.person_years.central - row.person_years.low, words)
+                        for row in rows
                     ],
                     "color": LIGHT["mark"],
                     "thickness": 2,
                     "width": 3,
                 },
-                "hovertemplate": f"%{{y}}<br>%{{x:.2~f}} {words.hours}<extra></extra>",
+                "hovertemplate": f"%{{y}}<br>%{{x:.2~f}} {words.unit}<extra></extra>",
             },
             {
                 "type": "scatter",
                 "mode": "markers",
                 "name": words.average,
                 "y": names,
-                "x": [hours(row.average_person_years) for row in rows],
+                "x": [amount(row.average_person_years, words) for row in rows],
                 "marker": {
                     "symbol": "line-ns-open",
                     "size": 14,
                     "color": LIGHT["ink"],
                     "line": {"width": 3},
                 },
-                "hovertemplate": f"{words.average}<br>%{{x:.2~f}} {words.hours}<extra></extra>",
+                "hovertemplate": f"{words.average}<br>%{{x:.2~f}} {words.unit}<extra></extra>",
             },
         ],
         "layout": layout(
-            height=90 + 26 * len(rows),
+            height=100 + 30 * len(rows),
             xaxis={
-                "title": {"text": words.hours},
+                "title": {"text": words.unit},
                 "rangemode": "tozero",
                 "gridcolor": LIGHT["line"],
                 "zerolinecolor": LIGHT["line"],
@@ -140,7 +145,7 @@ def bars(estimate: Estimate, words: Words) -> Figure:
                 "automargin": True,
                 "fixedrange": True,
             },
-            yaxis={"autorange": "reversed", "automargin": True, "fixedrange": True},
+            yaxis={"range": [len(rows) - 0.4, -0.6], "automargin": True, "fixedrange": True},
             legend={"orientation": "h", "y": -0.02, "yanchor": "top"},
             bargap=0.35,
         ),
@@ -169,8 +174,8 @@ def world(estimate: Estimate, words: Words) -> Figure:
                 "colorscale": [[0, LIGHT["bar-soft"]], [1, LIGHT["accent"]]],
                 "showscale": False,
                 "text": [words.country(row.country) for row in rows],
-                "customdata": [hours(row.person_years) for row in rows],
-                "hovertemplate": f"%{{text}}<br>%{{customdata:.2~f}} {words.hours}<extra></extra>",
+                "customdata": [amount(row.person_years, words) for row in rows],
+                "hovertemplate": f"%{{text}}<br>%{{customdata:.2~f}} {words.unit}<extra></extra>",
                 "marker": {"line": {"color": LIGHT["surface"], "width": 0.5}},
             }
         ],
@@ -216,16 +221,17 @@ def flow(estimate: Estimate, words: Words) -> Figure:
                     "line": {"width": 0},
                     "pad": 10,
                     "thickness": 12,
-                    "hovertemplate": f"%{{label}}<br>%{{value:.2~f}} {words.hours}<extra></extra>",
+                    "hovertemplate": f"%{{label}}<br>%{{value:.2~f}} {words.unit}<extra></extra>",
                 },
                 "link": {
                     "source": [start for start, _ in ties],
                     "target": [end for _, end in ties],
-                    "value": [hours(value) for value in ties.values()],
+                    "value": [amount(value, words) for value in ties.values()],
                     "color": [LIGHT["bar-soft"]] * len(ties),
+                    "line": {"color": LIGHT["surface"], "width": 0.75},
                     "hovertemplate": (
                         "%{source.label} → %{target.label}<br>"
-                        f"%{{value:.2~f}} {words.hours}<extra></extra>"
+                        f"%{{value:.2~f}} {words.unit}<extra></extra>"
                     ),
                 },
             }

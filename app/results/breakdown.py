@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-import footprint_model as fm
 from flask_babel import gettext
-from footprint_model import Consumption, Estimate
 
+import footprint_model as fm
 from app.charts import LEVELS, level
 from app.durations import DAYS_PER_YEAR, list_amount, list_number, list_unit
 from app.geography import world_map
 from app.i18n import country_name
 from app.quiz import questions as q
 from app.quiz.answers import USUAL, Answers
+from footprint_model import Consumption, Estimate
 
 BARS = 8
 ORIGINS_IN_LIST = 6

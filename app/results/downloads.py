@@ -6,12 +6,11 @@ import csv
 import io
 import json
 
-from footprint_model import Estimate
-
 from app.durations import DAYS_PER_YEAR
 from app.i18n import country_name
 from app.quiz.answers import Answers
 from app.results.breakdown import category_name, sector_name
+from footprint_model import Estimate
 
 COLUMNS = (
     "part",
@@ -92,5 +91,5 @@ def cell(text: str) -> str:
 def result_json(estimate: Estimate, answers: Answers) -> str:
     """The estimate with the answers it was made from."""
     return json.dumps(
-        {"answers": answers.values, "estimate": estimate.to_dict()}, ensure_ascii=False, indent=1
+        {"answers": answers.values, "estimate": estimate.to_dict()}, ensure_ascii=False
     )

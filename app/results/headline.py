@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from footprint_model import Estimate
-
 from app.durations import DAYS_PER_YEAR, between, duration, significant
+from footprint_model import Estimate
 
 TOWN = 10_000
 MOST_PEOPLE_FOR_A_FIELD = 200_000_000

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import footprint_model as fm
 from flask import Response, make_response, redirect, render_template, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response as Redirect
 
+import footprint_model as fm
 from app import charts
 from app.actions import actions_for
+from app.durations import DAYS_PER_YEAR, UNITS_PER_DAY
 from app.geography import world_map
 from app.i18n import country_name
 from app.quiz.answers import NoAnswers, to_consumption
@@ -25,8 +26,15 @@ from app.results.breakdown import (
 )
 from app.results.downloads import result_csv, result_json
 from app.results.headline import headline
+from app.results.plotly_assets import style_ids
 
 ACTIONS_SHOWN = 3
+
+
+@bp.context_processor
+def words() -> dict[str, object]:
+    """`said` translates a text of a data file; `%` in it stays as it is."""
+    return {"said": gettext}
 
 
 @bp.errorhandler(NoAnswers)
@@ -70,7 +78,8 @@ def explore() -> Response:
         average=gettext("Average where you live"),
         elsewhere=gettext("Other countries"),
         other=gettext("Everything else"),
-        hours=gettext("hours a year"),
+        unit=gettext("hours a year") if parts.unit == "hours" else gettext("days a year"),
+        per_person_year=DAYS_PER_YEAR * UNITS_PER_DAY[parts.unit],
     )
     return private(
         render_template(
@@ -80,6 +89,7 @@ def explore() -> Response:
             flows=flow_rows(estimate, parts.unit),
             figures=charts.figures(estimate, words),
             palettes=charts.PALETTES,
+            style_ids=style_ids(),
             country=country_name(estimate.country),
         )
     )

@@ -32,12 +32,25 @@ function config() {
     responsive: true,
     scrollZoom: false,
     displayModeBar: false,
-    locale: "en",
     topojsonURL: new URL("./", new URL(data.outlines, location.href)).href,
   };
 }
 
+// The library asks for its own outlines even when it is given ours; it draws none of these.
+function withoutOwnOutlines() {
+  window.PlotlyGeoAssets.topojson.world_110m ??= { type: "Topology", arcs: [], objects: {} };
+}
+
+// On a phone long names break into lines, so that the bars keep their room.
+function narrowNames(figure) {
+  const broken = (text) => text.replace(/(.{9,}?)\s/g, "$1<br>");
+  for (const trace of figure.data) trace.y = trace.y.map(broken);
+  figure.layout.yaxis.tickfont = { size: 12 };
+  figure.layout.height *= 1.2;
+}
+
 async function draw(Plotly) {
+  withoutOwnOutlines();
   for (const [name, original] of Object.entries(data.figures)) {
     const place = document.getElementById(`chart-${name}`);
     const figure = coloured(original);
@@ -45,6 +58,7 @@ async function draw(Plotly) {
       figure.data[0].geojson = new URL(data.outlines, location.href).href;
       figure.layout.height = Math.max(220, Math.min(460, place.parentElement.clientWidth / 2));
     }
+    if (name === "bars" && place.parentElement.clientWidth < 560) narrowNames(figure);
     place.hidden = false;
     await Plotly.react(place, figure.data, figure.layout, config());
   }
@@ -57,6 +71,7 @@ button.addEventListener("click", async () => {
     const Plotly = await library();
     await draw(Plotly);
     start.hidden = true;
+    document.querySelector(".explore details[open]")?.removeAttribute("open");
     status.textContent = data.done;
     dark.addEventListener("change", () => draw(Plotly));
   } catch {
