@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask import make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext, lazy_gettext
+from flask_babel import lazy_gettext
 from werkzeug import Response
 from werkzeug.exceptions import NotFound
 
@@ -48,8 +48,8 @@ class SoFar:
 
 @bp.context_processor
 def words() -> dict[str, object]:
-    """`said` translates a text of a question file; `%` in it stays as it is."""
-    return {"said": gettext, "status_words": STATUS_WORDS, "chip_items": chip_items}
+    """What the templates of questions need beside the question itself."""
+    return {"status_words": STATUS_WORDS, "chip_items": chip_items}
 
 
 @bp.get("/quiz/")
@@ -118,7 +118,7 @@ def review() -> Response:
 @bp.post("/quiz/forget")
 def forget_answers() -> Response:
     """Delete the answers from this browser and begin again."""
-    response = redirect(url_for("pages.landing"), 303)
+    response = redirect(url_for("pages.landing", deleted=1), 303)
     forget(response)
     return response
 

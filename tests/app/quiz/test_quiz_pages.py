@@ -245,7 +245,8 @@ def test_the_list_counts_open_questions(page: Pages):
 
 def test_answers_can_be_deleted(page: Pages):
     say(page, "country", country="USA")
-    page.post("/en/quiz/forget", form_at="/en/quiz/review")
+    soup = page.post("/en/quiz/forget", form_at="/en/quiz/review")
+    assert "Your answers are deleted" in soup.select_one("[role=status]").text
     assert page.client.get_cookie(COOKIE) is None
     assert "Nothing is answered yet" in page("/en/quiz/review").text
 
