@@ -94,18 +94,32 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _estimate(options: argparse.Namespace) -> int:
-    given: dict[str, Any] = _read_file(options.file) if options.file else {}
+    amounts, name = _amounts_and_file(options.spend, options.file)
+    given: dict[str, Any] = _read_file(name) if name else {}
     if options.country:
         given["country"] = options.country
     if options.household_size is not None:
         given["household_size"] = options.household_size
-    for pair in (pair for pairs in options.spend for pair in pairs):
-        given.setdefault("spend_usd_per_year", {}).update([_spend(pair)])
+    if amounts:
+        in_file = given.get("spend_usd_per_year", {})
+        if not isinstance(in_file, dict):
+            raise InputError(
+                "spend_usd_per_year", "not an object in the file", "an object of categories and US$"
+            )
+        given["spend_usd_per_year"] = in_file | dict(_spend(amount) for amount in amounts)
     if "country" not in given:
         raise InputError("country", "not given", "--country CODE or a file with a country")
     result = estimate(Consumption(**given))
     print(_json(result.to_dict()) if options.json else _told(result), end="")
     return 0
+
+
+def _amounts_and_file(spend: list[list[str]], name: str | None) -> tuple[list[str], str | None]:
+    """Tell a file's name that follows ``--spend`` from the amounts before it."""
+    words = [word for words in spend for word in words]
+    if words and name is None and "=" not in words[-1]:
+        name = words.pop()
+    return words, name
 
 
 def _read_file(name: str) -> dict[str, Any]:
@@ -116,8 +130,8 @@ def _read_file(name: str) -> dict[str, Any]:
         raise InputError(
             "file", f"{name}: {error.strerror}", "a readable JSON file, or -"
         ) from error
-    except msgspec.DecodeError as error:
-        raise InputError("file", f"{name}: {error}", "JSON") from error
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise InputError("file", f"{name}: {error}", "JSON in UTF-8") from error
     if not isinstance(given, dict):
         raise InputError("file", "not a JSON object", "an object with " + ", ".join(FILE_KEYS))
     for key in given:

@@ -88,9 +88,11 @@ class Consumption:
             if household_size is None
             else _number("household_size", household_size, 1, MAX_HOUSEHOLD)
         )
-        self.spend_usd_per_year = _spend(spend_usd_per_year or {})
-        self.quantities_per_year = _quantities(quantities_per_year or {})
-        self.modifiers = _modifiers(modifiers or {})
+        self.spend_usd_per_year = _spend({} if spend_usd_per_year is None else spend_usd_per_year)
+        self.quantities_per_year = _quantities(
+            {} if quantities_per_year is None else quantities_per_year
+        )
+        self.modifiers = _modifiers({} if modifiers is None else modifiers)
         self._refuse_two_answers()
 
     def _refuse_two_answers(self) -> None:
@@ -142,10 +144,10 @@ def _number(field: str, value: Any, low: float, high: float) -> float:
     accepted = f"a number from {low:g} to {high:g}"
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise OutOfRange(field, f"{value!r} is not a number", accepted)
-    if not math.isfinite(value):
+    if isinstance(value, float) and not math.isfinite(value):
         raise OutOfRange(field, f"{value!r} is not finite", accepted)
     if value < low or value > high:
-        raise OutOfRange(field, f"{value:g} is out of range", accepted)
+        raise OutOfRange(field, f"{str(value)[:40]} is out of range", accepted)
     return float(value)
 
 
@@ -171,15 +173,25 @@ def _spend(given: Mapping[str, float]) -> dict[str, float]:
     return result
 
 
+def find_item(field: str, name: str) -> Item:
+    """The item of that id.
+
+    Raises
+    ------
+    UnknownItem
+        Naming ``field`` and every id there is.
+    """
+    if name not in items_by_id():
+        accepted = "one of " + ", ".join(items_by_id())
+        raise UnknownItem(field, f"{name!r} is not an item", accepted)
+    return items_by_id()[name]
+
+
 def _quantities(given: Mapping[str, float]) -> dict[str, float]:
     result = {}
     for name, value in _mapping("quantities_per_year", given).items():
         field = f"quantities_per_year.{name}"
-        if name not in items_by_id():
-            raise UnknownItem(
-                field, f"{name!r} is not an item", "one of " + ", ".join(items_by_id())
-            )
-        result[name] = _number(field, value, 0, items_by_id()[name].maximum)
+        result[name] = _number(field, value, 0, find_item(field, name).maximum)
     return result
 
 

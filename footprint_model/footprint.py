@@ -18,6 +18,7 @@ from footprint_model.consumption import (
     Consumption,
     categories_by_id,
     countries_by_code,
+    find_item,
     items_by_id,
 )
 from footprint_model.schema import (
@@ -227,10 +228,15 @@ def average(country: str) -> Estimate:
 
 
 def average_quantity(country: str, item: str) -> float | None:
-    """Units per year of the average resident; None where no figure is held."""
+    """Units per year of the average resident; None where no figure is held.
+
+    Raises
+    ------
+    UnknownCountry, UnknownItem
+    """
     i = countries_by_code()[Consumption(country).country][0]
+    row = find_item("item", item)
     j = list(items_by_id()).index(item)
-    row = items_by_id()[item]
     if not categories_by_id()[row.category][1].in_average:
         return None
     value = float(tables.array("average_quantity.npy")[i, j])
@@ -318,7 +324,7 @@ def _weigh(consumption: Consumption, i: int) -> _Weighed:
         # What no answer covers stays as the average resident's.
         rest = max(1.0 - sum(share for share, _ in shares), 0.0)
         factor[k] = rest + sum(share * times for share, times in shares)
-    for name, rules in consumption.modifiers.items():
+    for name, rules in sorted(consumption.modifiers.items()):
         k = categories_by_id()[name][0]
         if "used_share" in rules:
             factor[k] *= 1 - rules["used_share"] * (1 - _sd()["used_life_left"])
