@@ -100,9 +100,7 @@ class Pages:
 def check(soup: BeautifulSoup, path: str, client: FlaskClient) -> list[str]:
     """Say everything that is wrong with a page."""
     return [
-        *check_frame(
-            soup, path, {lang.code for lang in client.application.extensions["languages"]}
-        ),
+        *check_frame(soup, path, set(client.application.extensions["languages"])),
         *check_ids(soup),
         *check_controls(soup),
         *check_inline_code(soup),

@@ -4,7 +4,11 @@ import shutil
 
 import flask_babel
 import pytest
+from babel import Locale
+from babel.numbers import format_decimal
 from flask import Flask, url_for
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app import i18n
 from app.i18n import TRANSLATIONS, find_languages
@@ -50,7 +54,7 @@ def test_languages_are_the_folders_with_a_catalogue(folder):
 
 
 def test_the_site_speaks_english(app):
-    assert "en" in {language.code for language in app.extensions["languages"]}
+    assert "en" in app.extensions["languages"]
 
 
 @pytest.mark.parametrize(
@@ -107,10 +111,25 @@ def write(site, locale, function, *args):
         ("en", 0.126, 2, "0.13"),
         ("de", 1234.5, 1, "1.234,5"),
         ("en", -3, 0, "-3"),
+        ("hi", 1234567, 0, "12,34,567"),
     ],
 )
 def test_numbers(app, locale, value, digits, written):
     assert write(app, locale, i18n.number, value, digits) == written
+
+
+@given(
+    locale=st.sampled_from(["en", "de", "fr", "sv", "hi", "ar", "pl", "pt_BR", "sw", "de_CH"]),
+    value=st.decimals(-(10**9), 10**9, places=4).map(float),
+    digits=st.integers(0, 3),
+)
+def test_numbers_are_what_babel_writes(app, locale, value, digits):
+    """The short way and the long way agree; halves may round either way."""
+    value = round(value, digits)
+    whole = Locale.parse(locale).decimal_formats[None].pattern.split(".")[0]
+    for least, decimals in ((None, "0" * digits), (0, "#" * digits)):
+        expected = format_decimal(value, f"{whole}.{decimals}".rstrip("."), locale)
+        assert write(app, locale, i18n.number, value, digits, least) == expected
 
 
 @pytest.mark.parametrize(
