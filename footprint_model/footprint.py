@@ -21,6 +21,7 @@ from footprint_model.consumption import (
     find_item,
     items_by_id,
 )
+from footprint_model.scaling import defaults_of, weigh
 from footprint_model.schema import (
     CategoryOriginPart,
     CategoryPart,
@@ -197,7 +198,7 @@ def estimate(consumption: Consumption) -> Estimate:
         With 5 to 95 % intervals over the account's draws.
     """
     i = countries_by_code()[consumption.country][0]
-    person = _weigh(consumption, i)
+    person = weigh(consumption, i)
     reference = _reference(consumption.country)
     central = reference * person.factor
     own = np.stack([answer_noise(sd)[k] for k, sd in enumerate(person.spread)])
@@ -262,7 +263,7 @@ def totals(people: Sequence[Consumption]) -> tuple[Array, Array, Array]:
     for code, indices in by_country.items():
         i = countries_by_code()[code][0]
         reference = _reference(code)
-        weighed = [_weigh(people[index], i) for index in indices]
+        weighed = [weigh(people[index], i) for index in indices]
         factors = np.array([row.factor for row in weighed]) * reference
         spreads = np.array([row.spread for row in weighed])
         ratios = world_ratios(i)[:-1]
@@ -279,98 +280,6 @@ def totals(people: Sequence[Consumption]) -> tuple[Array, Array, Array]:
             low[where] = np.minimum(lows, middle)
             high[where] = np.maximum(highs, middle)
     return low, central, high
-
-
-@dataclass(frozen=True)
-class _Weighed:
-    """A person against the reference of each category.
-
-    ``factor`` multiplies the reference people; ``relative`` is against the average
-    resident (None where the average has none); ``spread`` is the logarithmic standard
-    deviation of the person's own answer or default.
-    """
-
-    factor: Array
-    relative: tuple[float | None, ...]
-    spread: tuple[float, ...]
-    answered: tuple[bool, ...]
-    notes: tuple[str, ...]
-
-
-def _weigh(consumption: Consumption, i: int) -> _Weighed:
-    defaults = _defaults(i)
-    factor = list(defaults.factor)
-    spread = list(defaults.spread)
-    answered = [False] * len(factor)
-    notes: list[str] = []
-    for name, usd in consumption.spend_usd_per_year.items():
-        k = categories_by_id()[name][0]
-        factor[k] = usd / defaults.reference_spend[k] if usd else 0.0
-        spread[k] = _sd()["sd_answer_spend"]
-        answered[k] = True
-    parts: dict[int, list[tuple[float, float]]] = {}
-    for name, amount in consumption.quantities_per_year.items():
-        item = items_by_id()[name]
-        k = categories_by_id()[item.category][0]
-        if item.per_household:
-            amount /= consumption.household_size or _sd()["household_size_unknown"]
-        times_average = amount / defaults.average_quantity[name] if amount else 0.0
-        parts.setdefault(k, []).append(
-            (item.share if item.scales == "part" else 1.0, times_average)
-        )
-        spread[k] = _sd()["sd_answer_quantity"]
-        answered[k] = True
-    for k, shares in parts.items():
-        # What no answer covers stays as the average resident's.
-        rest = max(1.0 - sum(share for share, _ in shares), 0.0)
-        factor[k] = rest + sum(share * times for share, times in shares)
-    for name, rules in sorted(consumption.modifiers.items()):
-        k = categories_by_id()[name][0]
-        if "used_share" in rules:
-            factor[k] *= 1 - rules["used_share"] * (1 - _sd()["used_life_left"])
-        if "shared_with" in rules:
-            factor[k] /= rules["shared_with"]
-        if "years_kept" in rules:
-            if answered[k]:
-                notes.append(f"modifiers.{name}.years_kept: the amount per year holds it already")
-            else:
-                factor[k] *= tables.lifetimes()[name].years / rules["years_kept"]
-        if rules.get("certified_share"):
-            added = _sd()["sd_label"] * rules["certified_share"]
-            spread[k] = float(np.hypot(spread[k], added))
-    relative = tuple(
-        None if not row.in_average else value
-        for row, value in zip(tables.categories(), factor, strict=True)
-    )
-    return _Weighed(np.array(factor), relative, tuple(spread), tuple(answered), tuple(notes))
-
-
-@dataclass(frozen=True)
-class _Defaults:
-    """A country's average resident."""
-
-    factor: tuple[float, ...]
-    spread: tuple[float, ...]
-    reference_spend: tuple[float, ...]
-    average_quantity: dict[str, float]
-
-
-@cache
-def _defaults(i: int) -> _Defaults:
-    names = ("sd_default_measured", "sd_default_split", "sd_default_engel")
-    known = tables.array("spend_known.npy")[i]
-    quantities = tables.array("average_quantity.npy")[i].tolist()
-    return _Defaults(
-        factor=tuple(1.0 if row.in_average else 0.0 for row in tables.categories()),
-        spread=tuple(_sd()[names[int(level)]] for level in known),
-        reference_spend=tuple(tables.array("reference_spend.npy")[i].tolist()),
-        average_quantity=dict(zip(items_by_id(), quantities, strict=True)),
-    )
-
-
-@cache
-def _sd() -> dict[str, float]:
-    return {row.name: row.central for row in tables.parameters()}
 
 
 @cache
@@ -390,7 +299,7 @@ def _reference(country: str) -> Array:
 @cache
 def _average_central(country: str) -> Array:
     i = countries_by_code()[country][0]
-    return np.asarray(_reference(country) * np.array(_defaults(i).factor))
+    return np.asarray(_reference(country) * np.array(defaults_of(i).factor))
 
 
 @cache
