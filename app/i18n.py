@@ -69,9 +69,10 @@ class Sentences(flask_babel.Domain):
 
     def get_translations(self) -> Translations:
         locale = flask_babel.get_locale()
-        if locale not in self.by_locale:
-            self.by_locale[locale] = super().get_translations()
-        return self.by_locale[locale]
+        try:
+            return self.by_locale[locale]
+        except KeyError:
+            return self.by_locale.setdefault(locale, super().get_translations())
 
 
 def url_in_language(code: str) -> str:
@@ -150,7 +151,9 @@ def init_app(app: Flask, folder: Path = TRANSLATIONS) -> None:
     found = {language.code: language for language in find_languages(folder)}
     app.extensions["languages"] = found
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(folder)
-    babel.init_app(app, locale_selector=lambda: current_language().code.replace("-", "_"))
+    # The same object each time: looking it up is then a comparison of addresses.
+    locales = {code: Locale.parse(code, sep="-") for code in found}
+    babel.init_app(app, locale_selector=lambda: locales[current_language().code])
     babel.domain_instance = Sentences()
     pattern = "|".join(found)
     app.url_map.converters["language"] = type(
