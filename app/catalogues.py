@@ -126,6 +126,9 @@ def read(path: Path) -> Catalog:
 
 def write(catalogue: Catalog, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
+    # The history of the file says who translated what and when.
+    catalogue.project, catalogue.version = "slavery-footprint", "1"
+    catalogue.msgid_bugs_address = catalogue.last_translator = catalogue.language_team = ""
     with path.open("wb") as file:
         write_po(file, catalogue, ignore_obsolete=True, include_lineno=False, width=100)
 
