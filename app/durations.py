@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 
-from flask_babel import format_decimal, ngettext
+from babel import Locale
+from babel.numbers import format_decimal
+from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 
 DAYS_PER_YEAR = 365
@@ -36,7 +39,7 @@ def significant(value: float, digits: int = 2) -> float:
 
 def number(value: float) -> str:
     """A number with the separators of the visitor's language, without a needless zero."""
-    return format_decimal(value, format="#,##0.##")
+    return format_decimal(value, format="#,##0.##", locale=get_locale())
 
 
 def duration(days: float) -> str:
@@ -74,23 +77,44 @@ def list_unit(days: float) -> str:
     return "days" if days >= 10 else "hours"
 
 
-def list_number(days: float, unit: str) -> str:
-    """A row's number in the unit of its list; two digits, and "< 0.01" below that."""
-    value = days * UNITS_PER_DAY[unit]
-    if value == 0:
-        return number(0)
-    if value < 0.005:
-        return _("< %(n)s", n=number(0.01))
-    if value < 1:
-        return format_decimal(round(value, 2), format="#,##0.00")
-    if value < 10:
-        return format_decimal(round(value, 1), format="#,##0.0")
-    return number(round(value))
+class ListNumbers:
+    """Writes the numbers of one list: two digits, and "< 0.01" below that.
+
+    Holds what it has written, since a page has hundreds of numbers and mostly the same few.
+    """
+
+    def __init__(self, locale: Locale, unit: str) -> None:
+        self.locale = locale
+        self.per_day = UNITS_PER_DAY[unit]
+        self.written: dict[tuple[float, int], str] = {}
+        self.least = _("< %(n)s", n=self._write(0.01, 2))
+
+    def __call__(self, days: float) -> str:
+        value = days * self.per_day
+        if 0 < value < 0.005:
+            return self.least
+        digits = 0 if value == 0 or value >= 9.95 else 2 if value < 0.995 else 1
+        return self._write(round(value, digits), digits)
+
+    def _write(self, value: float, digits: int) -> str:
+        if (value, digits) not in self.written:
+            pattern = "#,##0" + ("." + "0" * digits if digits else "")
+            self.written[value, digits] = format_decimal(value, format=pattern, locale=self.locale)
+        return self.written[value, digits]
 
 
-def list_amount(days: float, unit: str) -> str:
-    """The same with a short unit, such as "2.9 h"."""
-    amount = list_number(days, unit)
+@cache
+def _list_numbers(language: str, unit: str) -> ListNumbers:
+    return ListNumbers(Locale.parse(language), unit)
+
+
+def list_numbers(unit: str) -> ListNumbers:
+    """The writer of lists in this unit, in the visitor's language."""
+    return _list_numbers(str(get_locale()), unit)
+
+
+def with_short_unit(amount: str, unit: str) -> str:
+    """Such as "2.9 h"."""
     if unit == "hours":
         return _("%(amount)s h", amount=amount)
     return _("%(amount)s d", amount=amount)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 from flask import Blueprint
@@ -42,6 +42,14 @@ ANY_CATEGORY = 0.2  # how well an action fits that is about everything
 NATIONAL = 0.15  # an action of one's own country counts this much more
 
 
+class Words(NamedTuple):
+    """What a reader sees of an action."""
+
+    title: str
+    action: str
+    summary: str
+
+
 class Action(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One thing a person can do."""
 
@@ -58,6 +66,11 @@ class Action(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     not_in: tuple[str, ...] = ()
     url: str = ""
     year: int | None = None
+
+    @property
+    def words(self) -> Words:
+        """Title, action and summary in the reader's language; `%` in them stays as it is."""
+        return Words(_(self.title), _(self.action), _(self.summary))
 
     @property
     def kind_name(self) -> str:
@@ -96,16 +109,23 @@ class ActionFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def kind_name(kind: Kind) -> str:
     """A kind of action in the reader's language."""
-    return {
-        "survivor": _("led by survivors"),
-        "worker": _("led by workers"),
-        "law": _("law"),
-        "public_purchasing": _("public buying"),
-        "company": _("company"),
-        "money": _("money"),
-        "own_buying": _("your own buying"),
-        "learn": _("learn and tell"),
-    }[kind]
+    match kind:
+        case "survivor":
+            return _("led by survivors")
+        case "worker":
+            return _("led by workers")
+        case "law":
+            return _("law")
+        case "public_purchasing":
+            return _("public buying")
+        case "company":
+            return _("company")
+        case "money":
+            return _("money")
+        case "own_buying":
+            return _("your own buying")
+        case "learn":
+            return _("learn and tell")
 
 
 @cache

@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 from flask import render_template, request
-from flask_babel import gettext
 
 import footprint_model as fm
 from app.actions import KINDS, actions, bp, kind_name
 from app.i18n import country_name
-
-
-@bp.context_processor
-def words() -> dict[str, object]:
-    """`said` translates a text of a data file; `%` in it stays as it is."""
-    return {"said": gettext}
 
 
 @bp.get("/actions")

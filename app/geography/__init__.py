@@ -19,9 +19,10 @@ class WorldMap(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     height: int
     paths: dict[str, str]
 
-    def is_dot(self, iso3: str) -> bool:
-        """Whether the country is too small for its outline and is drawn as a dot."""
-        return "a" in self.paths.get(iso3, "")
+
+def is_dot(path: str) -> bool:
+    """Whether the country is too small for its outline and is drawn as a dot."""
+    return "a" in path
 
 
 @cache

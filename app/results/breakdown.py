@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
-from flask_babel import gettext
+from flask_babel import get_locale, gettext
 
 import footprint_model as fm
 from app.charts import LEVELS, level
-from app.durations import DAYS_PER_YEAR, list_amount, list_number, list_unit
-from app.geography import world_map
+from app.durations import DAYS_PER_YEAR, list_numbers, list_unit, with_short_unit
+from app.geography import is_dot, world_map
 from app.i18n import country_name
 from app.quiz import questions as q
 from app.quiz.answers import USUAL, Answers
@@ -21,8 +22,7 @@ ORIGINS_IN_LIST = 6
 ORIGINS_NAMED_ON_MAP = 12
 
 
-@dataclass(frozen=True)
-class Bar:
+class Bar(NamedTuple):
     """One row of a bar chart. Lengths are per cent of the drawing's width."""
 
     id: str
@@ -34,8 +34,7 @@ class Bar:
     average: float | None = None
 
 
-@dataclass(frozen=True)
-class CategoryRow:
+class CategoryRow(NamedTuple):
     """One row of the table behind the bars; texts are numbers in the table's unit."""
 
     id: str
@@ -47,8 +46,7 @@ class CategoryRow:
     answered: bool
 
 
-@dataclass(frozen=True)
-class OriginRow:
+class OriginRow(NamedTuple):
     """One country of work."""
 
     iso3: str
@@ -58,8 +56,7 @@ class OriginRow:
     level: int
 
 
-@dataclass(frozen=True)
-class Shade:
+class Shade(NamedTuple):
     """Countries of one shade of the map: what has a name of its own, and one path for the rest."""
 
     level: int
@@ -67,8 +64,7 @@ class Shade:
     rest: str
 
 
-@dataclass(frozen=True)
-class Narrowing:
+class Narrowing(NamedTuple):
     """An open question and the category whose range its answer would narrow."""
 
     question_id: str
@@ -76,8 +72,7 @@ class Narrowing:
     category: str
 
 
-@dataclass(frozen=True)
-class FlowRow:
+class FlowRow(NamedTuple):
     """From one country of work to one category."""
 
     country: str
@@ -101,25 +96,31 @@ class Breakdown:
 
 
 @cache
-def category_names() -> dict[str, str]:
-    """English names by category id; translate when shown."""
-    return {category.id: category.name for category in fm.categories()}
+def category_names(_language: str) -> dict[str, str]:
+    """Names by category id in this, the reader's, language."""
+    return {category.id: gettext(category.name) for category in fm.categories()}
 
 
 @cache
-def sector_names() -> dict[str, str]:
-    """English names by sector id; translate when shown."""
-    return {sector.id: sector.name for sector in fm.sectors()}
+def sector_names(_language: str) -> dict[str, str]:
+    """Names by sector id in this, the reader's, language."""
+    return {sector.id: gettext(sector.name) for sector in fm.sectors()}
+
+
+@cache
+def country_names(_language: str) -> dict[str, str]:
+    """Names by ISO 3166-1 alpha-3 in this, the reader's, language."""
+    return {country.iso3: country_name(country.iso3) for country in fm.countries()}
 
 
 def category_name(category: str) -> str:
     """The category's name in the reader's language."""
-    return gettext(category_names()[category])
+    return category_names(str(get_locale()))[category]
 
 
 def sector_name(sector: str) -> str:
     """The sector's name in the reader's language."""
-    return gettext(sector_names()[sector])
+    return sector_names(str(get_locale()))[sector]
 
 
 def breakdown(estimate: Estimate) -> Breakdown:
@@ -165,6 +166,7 @@ def length(value: float, longest: float) -> float:
 def category_bars(estimate: Estimate, unit: str) -> tuple[Bar, ...]:
     """The largest categories with range and average."""
     rows = [row for row in estimate.by_category[:BARS] if row.person_years.high > 0]
+    write = list_numbers(unit)
     longest = max(
         (max(row.person_years.high, row.average_person_years) for row in rows), default=0.0
     )
@@ -172,7 +174,7 @@ def category_bars(estimate: Estimate, unit: str) -> tuple[Bar, ...]:
         Bar(
             id=row.category,
             name=category_name(row.category),
-            amount=list_amount(row.person_years.central * DAYS_PER_YEAR, unit),
+            amount=with_short_unit(write(row.person_years.central * DAYS_PER_YEAR), unit),
             central=length(row.person_years.central, longest),
             low=length(row.person_years.low, longest),
             high=length(row.person_years.high, longest),
@@ -184,14 +186,16 @@ def category_bars(estimate: Estimate, unit: str) -> tuple[Bar, ...]:
 
 def category_rows(estimate: Estimate, unit: str) -> tuple[CategoryRow, ...]:
     """Every category, for the table."""
+    names = category_names(str(get_locale()))
+    write = list_numbers(unit)
 
     def text(person_years: float) -> str:
-        return list_number(person_years * DAYS_PER_YEAR, unit)
+        return write(person_years * DAYS_PER_YEAR)
 
     return tuple(
         CategoryRow(
             id=row.category,
-            name=category_name(row.category),
+            name=names[row.category],
             central=text(row.person_years.central),
             low=text(row.person_years.low),
             high=text(row.person_years.high),
@@ -204,9 +208,15 @@ def category_rows(estimate: Estimate, unit: str) -> tuple[CategoryRow, ...]:
 
 def plain_bars(rows: list[tuple[str, str, float]], unit: str) -> tuple[Bar, ...]:
     """Bars without a range, from (id, name, days)."""
+    write = list_numbers(unit)
     longest = max((days for _, _, days in rows), default=0.0)
     return tuple(
-        Bar(id=key, name=name, amount=list_amount(days, unit), central=length(days, longest))
+        Bar(
+            id=key,
+            name=name,
+            amount=with_short_unit(write(days), unit),
+            central=length(days, longest),
+        )
         for key, name, days in rows
     )
 
@@ -214,11 +224,13 @@ def plain_bars(rows: list[tuple[str, str, float]], unit: str) -> tuple[Bar, ...]
 def origin_rows(estimate: Estimate, unit: str) -> tuple[OriginRow, ...]:
     """Countries of work, largest first; those without any are left out."""
     total = estimate.person_years.central
+    names = country_names(str(get_locale()))
+    write = list_numbers(unit)
     return tuple(
         OriginRow(
             iso3=row.country,
-            name=country_name(row.country),
-            amount=list_number(row.person_years * DAYS_PER_YEAR, unit),
+            name=names[row.country],
+            amount=write(row.person_years * DAYS_PER_YEAR),
             share=share(row.person_years, total),
             level=level(share(row.person_years, total)),
         )
@@ -229,35 +241,30 @@ def origin_rows(estimate: Estimate, unit: str) -> tuple[OriginRow, ...]:
 
 def shades(origins: tuple[OriginRow, ...]) -> tuple[Shade, ...]:
     """The map in six layers: land without any (0), then the five shades."""
-    drawing = world_map()
     level_of = {row.iso3: row.level for row in origins}
-    named = {row.iso3: f"{row.name}: {row.amount}" for row in origins[:ORIGINS_NAMED_ON_MAP]}
-    layers = []
-    for wanted in range(len(LEVELS) + 2):
-        members = [
-            iso3
-            for iso3, path in drawing.paths.items()
-            if level_of.get(iso3, 0) == wanted and not (wanted == 0 and drawing.is_dot(iso3))
-        ]
-        layers.append(
-            Shade(
-                level=wanted,
-                named=tuple(
-                    (named[iso3], drawing.paths[iso3]) for iso3 in members if iso3 in named
-                ),
-                rest="".join(drawing.paths[iso3] for iso3 in members if iso3 not in named),
-            )
-        )
-    return tuple(layers)
+    titles = {row.iso3: f"{row.name}: {row.amount}" for row in origins[:ORIGINS_NAMED_ON_MAP]}
+    named: list[list[tuple[str, str]]] = [[] for _ in range(len(LEVELS) + 2)]
+    rest: list[list[str]] = [[] for _ in named]
+    for iso3, path in world_map().paths.items():
+        shade = level_of.get(iso3, 0)
+        if iso3 in titles:
+            named[shade].append((titles[iso3], path))
+        elif shade or not is_dot(path):
+            rest[shade].append(path)
+    return tuple(
+        Shade(level=shade, named=tuple(named[shade]), rest="".join(rest[shade]))
+        for shade in range(len(named))
+    )
 
 
 def flow_rows(estimate: Estimate, unit: str, most: int = 40) -> tuple[FlowRow, ...]:
     """The largest pairs of country of work and category."""
+    write = list_numbers(unit)
     return tuple(
         FlowRow(
             country=country_name(row.country),
             category=category_name(row.category),
-            amount=list_number(row.person_years * DAYS_PER_YEAR, unit),
+            amount=write(row.person_years * DAYS_PER_YEAR),
         )
         for row in estimate.by_category_origin[:most]
         if row.person_years > 0

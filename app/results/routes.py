@@ -25,6 +25,7 @@ from app.results.breakdown import (
     sector_name,
 )
 from app.results.downloads import result_csv, result_json
+from app.results.fragments import cards, category_table, kept, origin_table
 from app.results.headline import headline
 from app.results.plotly_assets import style_ids
 
@@ -32,9 +33,14 @@ ACTIONS_SHOWN = 3
 
 
 @bp.context_processor
-def words() -> dict[str, object]:
-    """`said` translates a text of a data file; `%` in it stays as it is."""
-    return {"said": gettext}
+def parts_of_pages() -> dict[str, object]:
+    """What the templates of this blueprint call."""
+    return {
+        "kept": kept,
+        "cards": cards,
+        "category_table": category_table,
+        "origin_table": origin_table,
+    }
 
 
 @bp.errorhandler(NoAnswers)

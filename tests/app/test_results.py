@@ -13,7 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 import footprint_model as fm
-from app.durations import between, duration, list_number
+from app.durations import between, duration, list_numbers
 from app.quiz import questions as q
 from app.quiz import state
 from app.quiz.answers import Answers, to_consumption
@@ -233,12 +233,13 @@ def test_answers_can_be_changed_and_deleted(result: Any):
 
 def test_row_numbers(app: Flask):
     with app.test_request_context("/en/"):
-        assert list_number(0, "hours") == "0"
-        assert list_number(0.0001, "hours") == "< 0.01"
-        assert list_number(0.5 / 24, "hours") == "0.50"
-        assert list_number(2.94 / 24, "hours") == "2.9"
-        assert list_number(17.4 / 24, "hours") == "17"
-        assert list_number(12.3, "days") == "12"
+        write = list_numbers("hours")
+        assert write(0) == "0"
+        assert write(0.0001) == "< 0.01"
+        assert write(0.5 / 24) == "0.50"
+        assert write(2.94 / 24) == "2.9"
+        assert write(17.4 / 24) == "17"
+        assert list_numbers("days")(12.3) == "12"
 
 
 @pytest.mark.parametrize(
