@@ -112,12 +112,11 @@ def live_server(app: Flask) -> Iterator[str]:
 
 
 def find_chromium(playwright: Playwright) -> str | None:
-    candidates = [
-        os.environ.get("CHROMIUM", ""),
-        "/usr/bin/chromium",
-        playwright.chromium.executable_path,
-    ]
-    return next((path for path in candidates if path and Path(path).is_file()), None)
+    """The browser that was asked for, else the system's, else Playwright's own."""
+    asked = os.environ.get("CHROMIUM")
+    usual = ["/usr/bin/chromium", playwright.chromium.executable_path]
+    candidates = [asked] if asked else usual
+    return next((path for path in candidates if Path(path).is_file()), None)
 
 
 @pytest.fixture(scope="session")
