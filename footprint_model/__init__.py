@@ -14,6 +14,7 @@ from footprint_model.errors import (
     UnknownCountry,
     UnknownItem,
     UnknownModifier,
+    UnknownVariant,
 )
 from footprint_model.footprint import (
     DAYS,
@@ -31,8 +32,10 @@ from footprint_model.schema import (
     Item,
     Lifetime,
     Manifest,
+    Margins,
     Parameter,
     Sector,
+    Sensitivity,
     Source,
 )
 from footprint_model.tables import (
@@ -42,11 +45,15 @@ from footprint_model.tables import (
     items,
     lifetimes,
     manifest,
+    margins,
     parameters,
     sectors,
+    sensitivity,
     sources,
+    variants,
     verify,
 )
+from footprint_model.world import World, world
 
 __all__ = [
     "DAYS",
@@ -61,16 +68,20 @@ __all__ = [
     "Item",
     "Lifetime",
     "Manifest",
+    "Margins",
     "ModelError",
     "OutOfRange",
     "Parameter",
     "Sector",
+    "Sensitivity",
     "Source",
     "TableError",
     "UnknownCategory",
     "UnknownCountry",
     "UnknownItem",
     "UnknownModifier",
+    "UnknownVariant",
+    "World",
     "average",
     "average_quantity",
     "categories",
@@ -80,9 +91,13 @@ __all__ = [
     "items",
     "lifetimes",
     "manifest",
+    "margins",
     "parameters",
     "sectors",
+    "sensitivity",
     "sources",
     "totals",
+    "variants",
     "verify",
+    "world",
 ]

@@ -71,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     one.set_defaults(run=_estimate)
 
     every = commands.add_parser("world", help="every consuming country and the totals")
+    every.add_argument("--variant", help="account: balanced (ships) or first")
     every.add_argument("--json", action="store_true")
     every.set_defaults(run=_world)
 
@@ -183,7 +184,7 @@ def _told(result: Estimate) -> str:
 
 
 def _world(options: argparse.Namespace) -> int:
-    result = world()
+    result = world(options.variant)
     print(_json(result.to_dict()) if options.json else _world_table(result), end="")
     return 0
 

@@ -37,6 +37,10 @@ class UnknownItem(InputError):
     """The item (a thing counted per year) does not exist."""
 
 
+class UnknownVariant(InputError):
+    """There is no account of that name."""
+
+
 class UnknownModifier(InputError):
     """The modifier does not exist."""
 

@@ -57,6 +57,8 @@ def _references() -> Iterator[Check]:
 
 def _coverage() -> Iterator[Check]:
     people = tables.array("people_by_origin.npy")
+    kept = ", ".join(tables.variants())
+    yield Check("accounts", kept, tables.manifest().account in tables.variants())
     origins = int((np.asarray(people).sum(axis=(0, 1)) > 0).sum())
     consumers, categories = people.shape[0], people.shape[1] - 1
     yield Check("consuming countries", str(consumers), consumers >= 160)
@@ -67,9 +69,18 @@ def _coverage() -> Iterator[Check]:
 
 
 def _conservation() -> Iterator[Check]:
-    result = world()
-    error = abs(result.allocated_person_years / result.total_person_years - 1)
-    yield Check("conservation, relative error", f"{error:.2e}", error < CONSERVATION)
+    for variant in tables.variants():
+        result = world(variant)
+        error = abs(result.allocated_person_years / result.total_person_years - 1)
+        yield Check(
+            f"{variant}: conservation, relative error", f"{error:.2e}", error < CONSERVATION
+        )
+        for name, error in (
+            ("category", result.largest_error_by_category),
+            ("origin", result.largest_error_by_origin),
+        ):
+            shown = f"{error:.2e}"
+            yield Check(f"{variant}: conservation by {name}", shown, error < CONSERVATION)
     shares = np.asarray(tables.array("people_by_sector.npy"), dtype=float).sum(axis=2)
     used = np.asarray(tables.array("people_by_origin.npy")).sum(axis=2) > 0
     error = float(np.abs(shares[used] - 1).max())
@@ -106,14 +117,16 @@ def _identities() -> Iterator[Check]:
 
 
 def _plausibility() -> Iterator[Check]:
-    result = world()
-    share = result.cross_border_share
-    yield Check("share whose consumer is abroad, 5 to 20 %", f"{share:.1%}", 0.05 <= share <= 0.20)
-    found = {row.country: row.household_per_100k / 100 for row in result.consumers}
-    for country, expected in EXPECTED_PER_1000.items():
-        value = found[country]
-        yield Check(
-            f"households of {country} per 1,000 residents, within twice of {expected}",
-            f"{value:.2f}",
-            expected / 2 <= value <= expected * 2,
-        )
+    for variant in tables.variants():
+        result = world(variant)
+        share = result.cross_border_share
+        name = f"{variant}: share whose consumer is abroad, 5 to 20 %"
+        yield Check(name, f"{share:.1%}", 0.05 <= share <= 0.20)
+        found = {row.country: row.household_per_100k / 100 for row in result.consumers}
+        for country, expected in EXPECTED_PER_1000.items():
+            value = found[country]
+            yield Check(
+                f"{variant}: households of {country} per 1,000, within twice of {expected}",
+                f"{value:.2f}",
+                expected / 2 <= value <= expected * 2,
+            )

@@ -219,3 +219,43 @@ class CategoryOriginPart(Row, frozen=True):
     category: str
     country: str
     person_years: float
+
+
+class Margin(Row, frozen=True):
+    """One published figure beside both accounts'."""
+
+    table: str
+    country: str
+    group: str
+    published: float
+    first: float
+    balanced: float
+
+
+class MarginSummary(Row, frozen=True):
+    """How near both accounts come; ``fitted`` says whether the balanced one was told."""
+
+    name: str
+    unit: str
+    first: float
+    balanced: float
+    fitted: bool
+
+
+class Margins(Row, frozen=True):
+    """data/margins.json"""
+
+    summaries: tuple[MarginSummary, ...]
+    rows: tuple[Margin, ...]
+
+
+class Sensitivity(Row, frozen=True):
+    """Spread (standard deviation of the logarithm) that one assumption gives one result.
+
+    ``country`` with "all purchases", or "world" with a category.
+    """
+
+    assumption: str
+    country: str
+    category: str
+    spread: float

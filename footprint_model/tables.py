@@ -14,23 +14,27 @@ from typing import Any, TypeVar
 import msgspec
 import numpy as np
 
-from footprint_model.errors import TableError
+from footprint_model.errors import TableError, UnknownVariant
 from footprint_model.schema import (
     Category,
     Country,
     Item,
     Lifetime,
     Manifest,
+    Margins,
     Parameter,
     ParameterFile,
     Sector,
     SectorFile,
+    Sensitivity,
     Source,
     SourceFile,
 )
 
 DATA = Path(__file__).resolve().parent / "data"
 REBUILD = "rebuild it with `python -m footprint_model build --raw DIR`"
+
+Floats = np.ndarray[Any, np.dtype[np.float64]]
 
 StructType = TypeVar("StructType", bound=msgspec.Struct)
 
@@ -126,6 +130,60 @@ def array(name: str) -> np.ndarray[Any, np.dtype[Any]]:
         return mapped
     except ValueError as error:
         raise TableError(f"{name}: {error}; {REBUILD}") from error
+
+
+@cache
+def variants() -> tuple[str, ...]:
+    """Names of the accounts that can be compared; the one that ships comes first."""
+    end = "_by_producer.npy"
+    names = {
+        entry.file.removeprefix("variant_").removesuffix(end)
+        for entry in manifest().tables
+        if entry.file.startswith("variant_") and entry.file.endswith(end)
+    }
+    return tuple(sorted(names, key=lambda name: (name != manifest().account, name)))
+
+
+@cache
+def variant(name: str) -> tuple[Floats, Floats, Floats]:
+    """Totals of one account, in persons.
+
+    Returns
+    -------
+    By category (162, 53), by part and origin (162, 2, 162: purchases, in your name), by
+    producing country (162,).
+
+    Raises
+    ------
+    UnknownVariant
+        If there is no such account.
+    """
+    if name not in variants():
+        raise UnknownVariant("variant", f"{name!r} is not an account", ", ".join(variants()))
+    by_producer = array(f"variant_{name}_by_producer.npy")
+    if name != manifest().account:
+        by_category = array(f"variant_{name}_by_category.npy")
+        return by_category, array(f"variant_{name}_by_origin.npy"), by_producer
+    people = np.asarray(array("people_by_origin.npy"), dtype=float)
+    counted = np.array([row.in_average for row in categories()] + [True])
+    parts = np.stack([people[:, counted][:, :-1].sum(axis=1), people[:, -1]], axis=1)
+    return people.sum(axis=2) * counted, parts, by_producer
+
+
+@cache
+def margins() -> Margins:
+    """Published figures beside those of both accounts."""
+    path = DATA / "margins.json"
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Margins)
+    except (OSError, msgspec.DecodeError) as error:
+        raise TableError(f"{path.name}: {error}; {REBUILD}") from error
+
+
+@cache
+def sensitivity() -> tuple[Sensitivity, ...]:
+    """Which assumption moves which result how much."""
+    return _csv("sensitivity.csv", Sensitivity)
 
 
 def verify() -> None:

@@ -51,7 +51,7 @@ def answer_logs() -> Floats:
     return np.asarray(tables.array("answer_draws.npy"), dtype=np.float32) * np.float32(STEP)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=32)
 def answer_noise(sd: float) -> Floats:
     """(52, draws) factors with a median of one and the given spread of the logarithm."""
     return np.asarray(np.exp(np.float32(sd) * answer_logs()), dtype=np.float32)

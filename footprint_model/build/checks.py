@@ -21,3 +21,8 @@ def report(name: str, value: float | str, unit: str = "") -> None:
     """Print a figure that has no band."""
     shown = value if isinstance(value, str) else f"{value:.6g}"
     print(f"      {name}: {shown} {unit}")
+
+
+def step(title: str) -> None:
+    """Print the heading of a step."""
+    print(f"\n{title}")

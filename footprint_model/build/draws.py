@@ -93,21 +93,11 @@ def _people_by_product(account: Account, people: Array) -> Array:
     return np.concatenate([household, other[:, np.newaxis]], axis=1)
 
 
-def draw(
-    weights: np.ndarray,
-    central: Array,
-    structure: list[tuple[Array, Array]],
-    product_share: Array,
-    given: Margins,
-    producing: Array,
-    second: Array,
-    split_consumers: np.ndarray,
-    in_average: np.ndarray,
-    parameters: Parameters,
-) -> Draws:
-    """Draw the worlds.
+@dataclass(frozen=True)
+class Setting:
+    """Everything a draw starts from.
 
-    Parameters
+    Attributes
     ----------
     weights : (162 origins, 35 products of origin, 162 consumers, 53) shares of people
     central : (162, 53) central people
@@ -117,13 +107,26 @@ def draw(
     second : (162, 35) the second published satellite
     split_consumers : (162,) true for the 122 split countries
     in_average : (53,) false for reference columns, which no sum counts
-
-    Returns
-    -------
-    Draws
     """
+
+    weights: np.ndarray
+    central: Array
+    structure: list[tuple[Array, Array]]
+    product_share: Array
+    given: Margins
+    producing: Array
+    second: Array
+    split_consumers: np.ndarray
+    in_average: np.ndarray
+    parameters: Parameters
+
+
+def draw(setting: Setting) -> Draws:
+    """Draw the worlds."""
+    weights, central, parameters = setting.weights, setting.central, setting.parameters
+    given, producing, in_average = setting.given, setting.producing, setting.in_average
     rng = np.random.default_rng(SEED)
-    totals, people = _satellites(rng, given, producing, second, parameters)
+    totals, people = satellites(rng, setting, N_DRAWS)
     n_countries, n_columns = central.shape
     raw = np.zeros((N_DRAWS, n_countries, n_columns), dtype=np.float32)
     groups = group_of_product()
@@ -147,9 +150,9 @@ def draw(
                 product *= noise[rows, :, np.newaxis]
                 raw[rows] += product
 
-    raw *= np.exp(_structure_noise(rng, structure, product_share, parameters))
+    raw *= np.exp(_structure_noise(rng, setting))
     sd = np.where(
-        split_consumers, parameters("sd_consumer_split"), parameters("sd_consumer_table")
+        setting.split_consumers, parameters("sd_consumer_split"), parameters("sd_consumer_table")
     ).astype(np.float32)
     raw *= np.exp(sd * rng.standard_normal((N_DRAWS, n_countries), dtype=np.float32))[
         :, :, np.newaxis
@@ -181,28 +184,38 @@ def draw(
     return Draws(steps, answers)
 
 
-def _satellites(
+# What moves the satellite; each can be drawn alone to see what it does.
+SATELLITE_NOISE = ("sd_total", "sd_country", "sd_sector", "sd_tilt", "listed_tilt", "second")
+
+
+def satellites(
     rng: np.random.Generator,
-    given: Margins,
-    producing: Array,
-    second: Array,
-    parameters: Parameters,
+    setting: Setting,
+    n_draws: int,
+    only: tuple[str, ...] = SATELLITE_NOISE,
 ) -> tuple[Array, np.ndarray]:
-    """Totals (1000,) and satellites (1000, 162, 35) of the draws."""
+    """Totals (draws,) and satellites (draws, 162, 35), with all noise or only the named."""
+    given, producing, parameters = setting.given, setting.producing, setting.parameters
+
+    def sd(name: str) -> float:
+        return parameters(name) if name in only else 0.0
+
     n_countries = len(given.country)
-    T = given.total * np.exp(parameters("sd_total") * rng.standard_normal(N_DRAWS))
-    country = given.country * np.exp(
-        parameters("sd_country") * rng.standard_normal((N_DRAWS, n_countries))
-    )
+    T = given.total * np.exp(sd("sd_total") * rng.standard_normal(n_draws))
+    country = given.country * np.exp(sd("sd_country") * rng.standard_normal((n_draws, n_countries)))
     country *= (T / country.sum(axis=1))[:, np.newaxis]
-    sd = np.full(len(GROUPS), parameters("sd_sector"))
-    sd[GROUPS.index("mining")] = parameters("sd_sector_mining")
-    group = given.group * np.exp(sd * rng.standard_normal((N_DRAWS, len(GROUPS))))
+    spread = np.full(len(GROUPS), sd("sd_sector"))
+    if "sd_sector" in only:
+        spread[GROUPS.index("mining")] = parameters("sd_sector_mining")
+    group = given.group * np.exp(spread * rng.standard_normal((n_draws, len(GROUPS))))
     group *= (T / group.sum(axis=1))[:, np.newaxis]
-    b = rng.uniform(parameters.low("listed_tilt"), parameters.high("listed_tilt"), N_DRAWS)
-    tilt = np.exp(parameters("sd_tilt") * rng.standard_normal((N_DRAWS, *producing.shape)))
-    use_second = rng.random(N_DRAWS) < parameters("satellite_second_share")
-    report("draws that use the second satellite", int(use_second.sum()))
+    low, high = parameters.low("listed_tilt"), parameters.high("listed_tilt")
+    b = rng.uniform(low, high, n_draws)
+    if "listed_tilt" not in only:
+        b[:] = parameters("listed_tilt")
+    tilt = np.exp(sd("sd_tilt") * rng.standard_normal((n_draws, *producing.shape)))
+    use_second = rng.random(n_draws) < parameters("satellite_second_share")
+    use_second &= "second" in only
 
     matrix = group_matrix()
     seed = given.employment * producing * (1 + b[:, np.newaxis, np.newaxis] * given.listed) * tilt
@@ -217,7 +230,9 @@ def _satellites(
     people = seed * (scale @ matrix.T)
 
     other = (
-        second * tilt * (country / np.where(given.country > 0, given.country, 1))[:, :, np.newaxis]
+        setting.second
+        * tilt
+        * (country / np.where(given.country > 0, given.country, 1))[:, :, np.newaxis]
     )
     sector_noise = group / given.group
     other = other * (sector_noise @ matrix.T)[:, np.newaxis, :]
@@ -226,16 +241,12 @@ def _satellites(
     return T, people
 
 
-def _structure_noise(
-    rng: np.random.Generator,
-    structure: list[tuple[Array, Array]],
-    product_share: Array,
-    parameters: Parameters,
-) -> np.ndarray:
+def _structure_noise(rng: np.random.Generator, setting: Setting) -> np.ndarray:
     """Log change by consumer and category, linear between the ends and the centre."""
+    product_share, parameters = setting.product_share, setting.parameters
     n_countries, n_columns = product_share.shape[:2]
     logs = np.zeros((N_DRAWS, n_countries, n_columns), dtype=np.float32)
-    for names, (low, high) in zip(STRUCTURE, structure, strict=True):
+    for names, (low, high) in zip(STRUCTURE, setting.structure, strict=True):
         name = names[0]
         ends = parameters.low(name), parameters(name), parameters.high(name)
         value = rng.uniform(ends[0], ends[2], N_DRAWS)

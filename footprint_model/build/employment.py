@@ -45,6 +45,24 @@ def employment(raw: Raw, countries: tuple[str, ...]) -> Array:
     return result
 
 
+def with_published_agriculture(raw: Raw, countries: tuple[str, ...], workers: Array) -> Array:
+    """The same workers with agriculture's share of 2021 as the World Bank publishes it."""
+    published = raw.by_country("macro/wdi_openness_employment.csv")
+    result = workers.copy()
+    changed = 0
+    for i, code in enumerate(countries):
+        share = number(published.get(code, {}).get("agri_emp_pct_2021")) / 100
+        if share != share or not 0 < share < 1:
+            continue
+        total = workers[i].sum()
+        rest = total - workers[i, 0]
+        result[i] *= (1 - share) * total / rest
+        result[i, 0] = share * total
+        changed += 1
+    check("countries with a published share of farm work, 2021", changed, 140, len(countries))
+    return result
+
+
 def _shares_45(raw: Raw) -> dict[str, Array]:
     bridge = concordance(raw, "mrio/conc_oecd45_to_wiod35.csv")
     codes = code_of_name(raw)

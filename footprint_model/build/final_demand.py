@@ -22,6 +22,7 @@ class WorldTable:
     A : (1435, 1435) input coefficients of 2011
     household, other : (1435, 41) final demand 2021, million US$ at basic prices
     gdp : GDP 2021 by country, million US$, for the 40 and every split country
+    imports_2011, exports_2011 : (41,) of the table as published, million US$
     """
 
     regions: tuple[str, ...]
@@ -29,6 +30,8 @@ class WorldTable:
     household: Array
     other: Array
     gdp: dict[str, float]
+    imports_2011: Array
+    exports_2011: Array
 
 
 def gdp_2021(raw: Raw) -> dict[str, float]:
@@ -77,6 +80,10 @@ def world_table(raw: Raw) -> WorldTable:
     )
     Y = Y.reshape(len(x), len(regions), len(kinds)).clip(min=0)
 
+    trade = Z.reshape(len(regions), -1, len(regions), len(x) // len(regions)).sum(axis=(1, 3))
+    trade += Y.sum(axis=2).reshape(len(regions), -1, len(regions)).sum(axis=1)
+    abroad = trade - np.diag(np.diag(trade))
+
     gdp = gdp_2021(raw)
     value_added = (x - Z.sum(axis=0)).reshape(len(regions), -1).sum(axis=1)
     growth = np.array([_growth(raw, code, gdp, value_added[i]) for i, code in enumerate(regions)])
@@ -91,6 +98,8 @@ def world_table(raw: Raw) -> WorldTable:
         household=Y[:, :, households].sum(axis=2),
         other=Y[:, :, others].sum(axis=2),
         gdp=gdp,
+        imports_2011=abroad.sum(axis=0),
+        exports_2011=abroad.sum(axis=1),
     )
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 
 from footprint_model.build.average_resident import quantities
+from footprint_model.build.parameters import Parameters
 from footprint_model.build.raw import Raw, number
 from footprint_model.leontief import Array
 from footprint_model.schema import Category, Item
@@ -38,6 +39,7 @@ def average_quantities(
     categories: tuple[Category, ...],
     spend: Array,
     prices: Array,
+    parameters: Parameters,
 ) -> Array:
     """(162, items) units per person and year of the average resident.
 
@@ -55,7 +57,11 @@ def average_quantities(
             name, _, weight = rest.rpartition(":")
             table = kilograms[name]
             middle = float(np.median(list(table.values())))
-            result[:, j] = [table.get(code, middle) / float(weight) for code in countries]
+            least = parameters(
+                "smallest_food_supply"
+            )  # a recorded zero is less than can be printed
+            kg = [max(table.get(code, middle), least) for code in countries]
+            result[:, j] = np.array(kg) / float(weight)
         elif kind == "interval":
             years = _replacement_intervals(raw, rest)
             result[:, j] = [1 / years.get(code, years["WLD"]) for code in countries]

@@ -7,7 +7,6 @@ collects the files below; a missing one is named together with its publisher.
 import csv
 import hashlib
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from footprint_model.errors import RawFileMissing
@@ -26,6 +25,10 @@ FILES: dict[str, tuple[str, str]] = {
     "labour/etd2021_12sectors_2011_2018.csv": ("etd_2021", "GGDC / UNU-WIDER"),
     "macro/world_bank_gdp_current_usd.csv": ("wdi_gdp", "World Bank"),
     "macro/factbook_macro.csv": ("factbook", "CIA World Factbook"),
+    "macro/wdi_openness_employment.csv": ("wdi_trade", "World Bank"),
+    "macro/factbook_top5_partners.csv": ("factbook", "CIA World Factbook"),
+    "trade/faostat_tm_key_crops_bilateral_2018_2022.csv": ("fao_trade", "FAO"),
+    "trade/bea_us_intermediate_imports_by_region_2022.csv": ("bea_imports", "US BEA"),
     "trade/wto2015_merchandise_exports_by_group.csv": ("wto_2015", "World Trade Organization"),
     "gsi_2023_country.csv": ("gsi_2023", "Walk Free"),
     "gsi_2023_g20_import_risk.csv": ("gsi_2023", "Walk Free"),
@@ -89,7 +92,6 @@ class Raw:
         ]
 
 
-@cache
 def file_sha256(path: Path) -> str:
     """SHA-256 of a file's bytes, hexadecimal."""
     with path.open("rb") as file:

@@ -14,7 +14,7 @@ from footprint_model.build.classification import GOODS, PRODUCTS
 from footprint_model.build.final_demand import ROW, WorldTable
 from footprint_model.build.parameters import Parameters
 from footprint_model.build.raw import Raw, number
-from footprint_model.leontief import Array
+from footprint_model.leontief import Array, output
 
 # The WTO product group(s) whose exports stand for each product; "a-b" is a difference.
 EXPORT_GROUPS = {
@@ -126,6 +126,12 @@ def split(
     return account
 
 
+def account_output(account: Account) -> Array:
+    """(5670,) output that the account's final demand calls for, million US$."""
+    demand = account.household.sum(axis=1) + account.other.sum(axis=1)
+    return output(account.A, demand)
+
+
 def _output_shares(employment: Array, gdp: Array, parameters: Parameters) -> Array:
     """(country, product) shares of the region's output: E (GDP/E)^exponent."""
     exponent = np.full(len(PRODUCTS), parameters("output_exponent"))
@@ -149,25 +155,23 @@ def _export_shares(
     return np.asarray(share / share.sum(axis=1, keepdims=True))
 
 
+def exports_of_group(row: dict[str, str], expression: str) -> float:
+    """Exports of product groups, million US$: "a+b-c" of the columns of a WTO row."""
+    total = 0.0
+    for n, part in enumerate(expression.split("-")):
+        for name in part.split("+"):
+            value = number(row.get(name))
+            total += (1 if n == 0 else -1) * (value if value == value else 0.0)
+    return max(total, 0.0)
+
+
 def _exports(raw: Raw, code: str, gdp: float, parameters: Parameters) -> list[float]:
     row = raw.by_country("trade/wto2015_merchandise_exports_by_group.csv").get(code, {})
     factor = parameters("hong_kong_own_exports") if code == "HKG" else 1.0
-
-    def group(expression: str) -> float:
-        total = 0.0
-        for sign, names in (
-            (1, expression.split("-")[0]),
-            (-1, "-".join(expression.split("-")[1:])),
-        ):
-            for name in filter(None, names.split("+")):
-                value = number(row.get(name))
-                total += sign * (value if value == value else 0.0)
-        return max(total, 0.0)
-
     values = []
     for product in PRODUCTS:
         expression = EXPORT_GROUPS.get(product)
-        values.append(gdp if expression is None else factor * group(expression))
+        values.append(gdp if expression is None else factor * exports_of_group(row, expression))
     return values
 
 
