@@ -1,4 +1,4 @@
-"""The command line: ``python -m footprint_model check | estimate | world | build | bench``.
+"""The command line: ``python -m footprint_model check | estimate | world | build | compare | bench``.
 
 JSON on request, with keys that stay the same from version to version.
 """
@@ -79,6 +79,12 @@ def _parser() -> argparse.ArgumentParser:
     make.add_argument("--raw", required=True, type=Path, metavar="DIR")
     make.add_argument("--out", type=Path, default=tables.DATA, metavar="DIR")
     make.set_defaults(run=_build)
+
+    change = commands.add_parser("compare", help="what changed since a git revision")
+    change.add_argument("revision", metavar="REV")
+    change.add_argument("--picture", type=Path, metavar="FILE.svg", help="also draw it")
+    change.add_argument("--json", action="store_true")
+    change.set_defaults(run=_compare)
 
     bench = commands.add_parser("bench", help="timings beside numpy baselines of the same run")
     bench.set_defaults(run=_bench)
@@ -210,6 +216,16 @@ def _build(options: argparse.Namespace) -> int:
     from footprint_model.build import build  # offline part: not loaded by the site
 
     build(options.raw, options.out)
+    return 0
+
+
+def _compare(options: argparse.Namespace) -> int:
+    from footprint_model import compare  # asks git: not loaded by the site
+
+    result = compare.compare(options.revision)
+    if options.picture:
+        options.picture.write_text(compare.picture(result), encoding="utf-8")
+    print(_json(result) if options.json else compare.table(result), end="")
     return 0
 
 
