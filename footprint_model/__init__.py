@@ -37,6 +37,7 @@ from footprint_model.schema import (
     Sector,
     Sensitivity,
     Source,
+    StateImposed,
 )
 from footprint_model.tables import (
     categories,
@@ -50,6 +51,7 @@ from footprint_model.tables import (
     sectors,
     sensitivity,
     sources,
+    state_imposed,
     variants,
     verify,
 )
@@ -75,6 +77,7 @@ __all__ = [
     "Sector",
     "Sensitivity",
     "Source",
+    "StateImposed",
     "TableError",
     "UnknownCategory",
     "UnknownCountry",
@@ -96,6 +99,7 @@ __all__ = [
     "sectors",
     "sensitivity",
     "sources",
+    "state_imposed",
     "totals",
     "variants",
     "verify",

@@ -72,6 +72,9 @@ def _parser() -> argparse.ArgumentParser:
 
     every = commands.add_parser("world", help="every consuming country and the totals")
     every.add_argument("--variant", help="account: balanced (ships) or first")
+    every.add_argument(
+        "--state-imposed", action="store_true", help="add the layer of state-imposed forced labour"
+    )
     every.add_argument("--json", action="store_true")
     every.set_defaults(run=_world)
 
@@ -191,7 +194,13 @@ def _told(result: Estimate) -> str:
 
 def _world(options: argparse.Namespace) -> int:
     result = world(options.variant)
-    print(_json(result.to_dict()) if options.json else _world_table(result), end="")
+    plain, text = result.to_dict(), _world_table(result)
+    if options.state_imposed:
+        layer = tables.state_imposed()
+        plain["state_imposed"] = msgspec.to_builtins(layer)
+        text += f"apart, in no row above: {layer.people:,} people in state-imposed forced labour\n"
+        text += "".join(f"  {row.iso3}  {row.what} ({row.status})\n" for row in layer.place)
+    print(_json(plain) if options.json else text, end="")
     return 0
 
 

@@ -47,6 +47,7 @@ def _references() -> Iterator[Check]:
     named |= {row.source for row in tables.sectors()}
     named |= {row.source for row in tables.lifetimes().values()}
     named |= {entry.source for entry in tables.manifest().inputs}
+    named.add(tables.state_imposed().source)
     missing = sorted(named - keys)
     yield Check(
         "every figure names a known source", ", ".join(missing) or f"{len(named)} used", not missing

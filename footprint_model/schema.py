@@ -65,7 +65,8 @@ class Country(Row, frozen=True):
     """A country of the account.
 
     ``population`` in persons (2021); ``consumer`` says whether it is offered in menus;
-    ``low_confidence`` gives the reason for doubt, or is empty.
+    ``low_confidence`` gives the reason to doubt its figures as a consumer, or is empty;
+    ``gaps`` says which of its own statistics are missing and stood in for.
     """
 
     iso3: str
@@ -75,6 +76,7 @@ class Country(Row, frozen=True):
     population: int
     consumer: bool
     low_confidence: str
+    gaps: str
 
 
 class Item(Row, frozen=True):
@@ -140,6 +142,28 @@ class SectorFile(Row, frozen=True):
     """data/sectors.toml"""
 
     sector: tuple[Sector, ...]
+
+
+class StatePlace(Row, frozen=True):
+    """Where a source says that a state imposes forced labour; ``status`` is what kind of source."""
+
+    iso3: str
+    what: str
+    status: Literal["official_finding", "campaign_monitoring", "estimate"]
+    publisher: str
+    title: str
+    year: int
+
+
+class StateImposed(Row, frozen=True):
+    """data/state_imposed.toml: people in state-imposed forced labour, kept apart."""
+
+    people: int
+    year: int
+    source: str
+    basis: Basis
+    why_apart: str
+    place: tuple[StatePlace, ...]
 
 
 class TableEntry(Row, frozen=True):

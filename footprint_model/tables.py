@@ -29,6 +29,7 @@ from footprint_model.schema import (
     Sensitivity,
     Source,
     SourceFile,
+    StateImposed,
 )
 
 DATA = Path(__file__).resolve().parent / "data"
@@ -79,6 +80,12 @@ def sources() -> tuple[Source, ...]:
 def parameters() -> tuple[Parameter, ...]:
     """Every number of the model that is not a table."""
     return _toml("parameters.toml", ParameterFile).parameter
+
+
+@cache
+def state_imposed() -> StateImposed:
+    """The layer of state-imposed forced labour; no footprint holds any of it."""
+    return _toml("state_imposed.toml", StateImposed)
 
 
 @cache

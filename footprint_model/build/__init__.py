@@ -15,9 +15,15 @@ import numpy as np
 
 from footprint_model import tables
 from footprint_model.build import draws as drawing
+from footprint_model.build.average_resident import ENGEL, AverageResident
 from footprint_model.build.balance import Flows, balance
 from footprint_model.build.checks import report, step
-from footprint_model.build.employment import employment, with_published_agriculture
+from footprint_model.build.classification import DOMESTIC_WORK
+from footprint_model.build.employment import (
+    employment,
+    own_employment,
+    with_published_agriculture,
+)
 from footprint_model.build.final_demand import ROW, WorldTable, split_countries, world_table
 from footprint_model.build.items import average_quantities, item_prices
 from footprint_model.build.margins import compare_margins
@@ -31,6 +37,10 @@ from footprint_model.build.targets import targets
 from footprint_model.build.write import Tables
 from footprint_model.leontief import Array
 from footprint_model.schema import Country
+
+NO_BUDGETS = "Spending by category is inferred from countries of like income."
+NO_EMPLOYMENT = "Employment by sector is inferred from neighbouring countries."
+NO_DOMESTIC_WORK = "Paid work in private homes is missing from its employment figures."
 
 
 def build(raw_folder: Path, out_folder: Path) -> str:
@@ -118,7 +128,7 @@ def build(raw_folder: Path, out_folder: Path) -> str:
     quantities = average_quantities(
         raw, items, codes, categories, solved.reference, prices, parameters
     )
-    written.csv("countries.csv", _countries(raw, codes, population, workers))
+    written.csv("countries.csv", _countries(raw, codes, population, workers, solved.resident))
     written.array("people_by_origin.npy", solved.by_origin.astype(np.float32))
     written.array("people_by_sector.npy", sector_shares(solved).astype(np.float32))
     written.array("draws.npy", worlds.log_ratio)
@@ -175,8 +185,13 @@ def _structural_ends(
 
 
 def _countries(
-    raw: Raw, codes: tuple[str, ...], population: Array, workers: Array
+    raw: Raw,
+    codes: tuple[str, ...],
+    population: Array,
+    workers: Array,
+    resident: AverageResident,
 ) -> tuple[Country, ...]:
+    counted = own_employment(raw)
     names = raw.by_country("gsi_2023_country.csv")
     facts = raw.by_country("spend/ppp_fx_cpi.csv")
     doubts = tables.low_confidence()
@@ -193,6 +208,15 @@ def _countries(
                 population=round(population[i]),
                 consumer=offered,
                 low_confidence=reason,
+                gaps=" ".join(
+                    text
+                    for missing, text in (
+                        ((resident.known[i] == ENGEL).any(), NO_BUDGETS),
+                        (code not in counted, NO_EMPLOYMENT),
+                        (workers[i, DOMESTIC_WORK] == 0, NO_DOMESTIC_WORK),
+                    )
+                    if missing
+                ),
             )
         )
     return tuple(rows)

@@ -63,6 +63,11 @@ def with_published_agriculture(raw: Raw, countries: tuple[str, ...], workers: Ar
     return result
 
 
+def own_employment(raw: Raw) -> set[str]:
+    """Countries with employment by sector of their own."""
+    return set(_shares_45(raw))
+
+
 def _shares_45(raw: Raw) -> dict[str, Array]:
     bridge = concordance(raw, "mrio/conc_oecd45_to_wiod35.csv")
     codes = code_of_name(raw)
