@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from statistics import median
 
 import msgspec
 from flask import Blueprint, render_template
-from flask_babel import gettext
+from flask_babel import get_locale, gettext
 from flask_babel import gettext as _
 
 import footprint_model as fm
@@ -86,15 +87,30 @@ def basis_name(basis: str) -> str:
     }[basis]
 
 
-@bp.context_processor
-def words() -> dict[str, object]:
-    """`said` translates a text of a data file; `%` in it stays as it is."""
-    return {"said": gettext}
+def drivers() -> list[tuple[str, float]]:
+    """What each assumption alone adds to the range of all purchases, largest first."""
+    spreads: dict[str, list[float]] = {}
+    for row in fm.sensitivity():
+        if row.category == "all purchases":
+            spreads.setdefault(row.assumption, []).append(row.spread)
+    labels = {row.name: gettext(row.label) for row in fm.parameters()}
+    labels |= {
+        "all together": gettext("All together"),
+        "sd_consumer": gettext("Spread of each consuming country’s total"),
+    }
+    found = [(labels.get(name, name), median(values)) for name, values in spreads.items()]
+    return sorted(found, key=lambda pair: -pair[1])
 
 
 @bp.get("/method")
 def method() -> str:
     """How the number is made, what it rests on, and what it cannot say."""
+    return method_page(str(get_locale()))
+
+
+@cache
+def method_page(_language: str) -> str:
+    """The page in this, the reader's, language: the same for everybody while the site runs."""
     account = world()
     rows = in_menus(account)
     people = account_population()
@@ -124,6 +140,8 @@ def method() -> str:
         manifest=fm.manifest(),
         model=fm.MODEL_VERSION,
         proof=proof(),
+        margins=fm.margins().summaries,
+        drivers=drivers(),
         sources={source.key: source for source in fm.sources()},
         basis_name=basis_name,
     )

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from functools import cache
 
-from babel import Locale
-from babel.numbers import format_decimal
 from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
+
+from app.i18n import number as written
 
 DAYS_PER_YEAR = 365
 HOURS_PER_DAY = 24
@@ -39,7 +39,7 @@ def significant(value: float, digits: int = 2) -> float:
 
 def number(value: float) -> str:
     """A number with the separators of the visitor's language, without a needless zero."""
-    return format_decimal(value, format="#,##0.##", locale=get_locale())
+    return written(value, 2, least=0)
 
 
 def duration(days: float) -> str:
@@ -80,11 +80,10 @@ def list_unit(days: float) -> str:
 class ListNumbers:
     """Writes the numbers of one list: two digits, and "< 0.01" below that.
 
-    Holds what it has written, since a page has hundreds of numbers and mostly the same few.
+    Belongs to one language, that of the page it is made for, and holds what it has written, since a page has hundreds of numbers and mostly the same few.
     """
 
-    def __init__(self, locale: Locale, unit: str) -> None:
-        self.locale = locale
+    def __init__(self, unit: str) -> None:
         self.per_day = UNITS_PER_DAY[unit]
         self.written: dict[tuple[float, int], str] = {}
         self.least = _("< %(n)s", n=self._write(0.01, 2))
@@ -98,14 +97,13 @@ class ListNumbers:
 
     def _write(self, value: float, digits: int) -> str:
         if (value, digits) not in self.written:
-            pattern = "#,##0" + ("." + "0" * digits if digits else "")
-            self.written[value, digits] = format_decimal(value, format=pattern, locale=self.locale)
+            self.written[value, digits] = written(value, digits)
         return self.written[value, digits]
 
 
 @cache
-def _list_numbers(language: str, unit: str) -> ListNumbers:
-    return ListNumbers(Locale.parse(language), unit)
+def _list_numbers(_language: str, unit: str) -> ListNumbers:
+    return ListNumbers(unit)
 
 
 def list_numbers(unit: str) -> ListNumbers:

@@ -104,3 +104,17 @@ def test_each_source_says_who_when_where_and_on_what_terms(page: Pages):
             source.where,
         ):
             assert re.sub(r"\s+", " ", part) in text
+
+
+def test_the_fit_is_shown_with_what_it_was_not_told(method):
+    rows = [text_of(row) for row in method.select("#margins tbody tr")]
+    summaries = fm.margins().summaries
+    assert len(rows) == len(summaries)
+    assert sum("not told" in row for row in rows) == sum(not row.fitted for row in summaries)
+
+
+def test_what_drives_the_range_is_in_order(method):
+    spreads = [float(row.select_one(".numeric").text) for row in method.select("#drivers tbody tr")]
+    assert spreads == sorted(spreads, reverse=True)
+    assert len(spreads) == len({row.assumption for row in fm.sensitivity()})
+    assert "sd_" not in text_of(method.select_one("#drivers"))
