@@ -7,6 +7,7 @@ styles, which our content security policy refuses: no colour bar, own outlines i
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -154,7 +155,7 @@ def bars(estimate: Estimate, words: Words) -> Figure:
 
 def level(share: float) -> int:
     """The map's shade for a share of the whole: 1 (least) to 5."""
-    return 1 + sum(share >= limit for limit in LEVELS)
+    return 1 + bisect_right(LEVELS, share)
 
 
 def world(estimate: Estimate, words: Words) -> Figure:

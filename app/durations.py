@@ -111,8 +111,11 @@ def list_numbers(unit: str) -> ListNumbers:
     return _list_numbers(str(get_locale()), unit)
 
 
+@cache
+def _short(_language: str, unit: str) -> str:
+    return _("%(amount)s h") if unit == "hours" else _("%(amount)s d")
+
+
 def with_short_unit(amount: str, unit: str) -> str:
     """Such as "2.9 h"."""
-    if unit == "hours":
-        return _("%(amount)s h", amount=amount)
-    return _("%(amount)s d", amount=amount)
+    return _short(str(get_locale()), unit) % {"amount": amount}

@@ -6,6 +6,7 @@ from flask import render_template, request
 
 import footprint_model as fm
 from app.actions import KINDS, actions, bp, kind_name
+from app.actions.cards import cards
 from app.i18n import country_name
 
 
@@ -26,4 +27,5 @@ def index() -> str:
         groups=[group for group in groups if group[2]],
         countries=countries,
         chosen=chosen,
+        cards=cards,
     )

@@ -226,17 +226,15 @@ def origin_rows(estimate: Estimate, unit: str) -> tuple[OriginRow, ...]:
     total = estimate.person_years.central
     names = country_names(str(get_locale()))
     write = list_numbers(unit)
-    return tuple(
-        OriginRow(
-            iso3=row.country,
-            name=names[row.country],
-            amount=write(row.person_years * DAYS_PER_YEAR),
-            share=share(row.person_years, total),
-            level=level(share(row.person_years, total)),
-        )
-        for row in estimate.by_origin
-        if row.person_years > 0
-    )
+    rows = []
+    for origin in estimate.by_origin:
+        iso3, years = origin.country, origin.person_years
+        if years > 0:
+            part = share(years, total)
+            rows.append(
+                OriginRow(iso3, names[iso3], write(years * DAYS_PER_YEAR), part, level(part))
+            )
+    return tuple(rows)
 
 
 def shades(origins: tuple[OriginRow, ...]) -> tuple[Shade, ...]:

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from flask import get_template_attribute, render_template
+from flask import render_template
 from flask_babel import get_locale
 from markupsafe import Markup, escape
 
-from app.actions import Action
 from app.results.breakdown import CategoryRow, OriginRow
 
 SEPARATOR = "\x1f"  # in no name and no number
@@ -32,16 +31,6 @@ def _kept(template: str, _language: str) -> Markup:
 def kept(template: str) -> Markup:
     """A template that depends on nothing but the language, rendered once."""
     return _kept(template, language())
-
-
-@cache
-def _card(action: Action, _language: str) -> Markup:
-    return Markup(get_template_attribute("actions/_card.html", "action_card")(action))  # noqa: S704
-
-
-def cards(actions: Iterable[Action]) -> Markup:
-    """Cards of these actions."""
-    return Markup("\n").join(_card(action, language()) for action in actions)
 
 
 def category_table(rows: Sequence[CategoryRow], tick: Markup) -> Markup:

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as Redirect
 import footprint_model as fm
 from app import charts
 from app.actions import actions_for
+from app.actions.cards import cards
 from app.durations import DAYS_PER_YEAR, UNITS_PER_DAY
 from app.geography import world_map
 from app.i18n import country_name
@@ -25,7 +26,7 @@ from app.results.breakdown import (
     sector_name,
 )
 from app.results.downloads import result_csv, result_json
-from app.results.fragments import cards, category_table, kept, origin_table
+from app.results.fragments import category_table, kept, origin_table
 from app.results.headline import headline
 from app.results.plotly_assets import style_ids
 
@@ -40,6 +41,8 @@ def parts_of_pages() -> dict[str, object]:
         "cards": cards,
         "category_table": category_table,
         "origin_table": origin_table,
+        "model_version": fm.MODEL_VERSION,
+        "data_version": fm.data_version(),
     }
 
 

@@ -231,6 +231,11 @@ def test_answers_can_be_changed_and_deleted(result: Any):
     assert soup.select_one("main a[href$='/quiz/review']")
 
 
+def test_versions_are_named(result: Any):
+    foot = text_of(result().select_one(".result__foot"))
+    assert f"Model {fm.MODEL_VERSION}, data {fm.data_version()}." in foot
+
+
 def test_row_numbers(app: Flask):
     with app.test_request_context("/en/"):
         write = list_numbers("hours")
