@@ -28,6 +28,7 @@ from footprint_model.build.final_demand import ROW, WorldTable, split_countries,
 from footprint_model.build.items import average_quantities, item_prices
 from footprint_model.build.margins import compare_margins
 from footprint_model.build.parameters import Parameters, read_parameters
+from footprint_model.build.prices import PriceLevels
 from footprint_model.build.raw import Raw, number
 from footprint_model.build.rest_of_world import Account, split
 from footprint_model.build.satellite import shilling
@@ -124,7 +125,7 @@ def build(raw_folder: Path, out_folder: Path) -> str:
     written.csv("sensitivity.csv", sensitivity(setting, worlds, codes, categories))
 
     step("tables")
-    prices = item_prices(raw, items, codes)
+    prices = item_prices(items, codes, PriceLevels(raw, parameters))
     quantities = average_quantities(
         raw, items, codes, categories, solved.reference, prices, parameters
     )

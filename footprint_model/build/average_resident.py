@@ -15,6 +15,7 @@ import numpy as np
 
 from footprint_model.build.checks import check, report
 from footprint_model.build.parameters import Parameters
+from footprint_model.build.prices import PriceLevels
 from footprint_model.build.raw import Raw, number
 from footprint_model.leontief import Array
 from footprint_model.schema import Category
@@ -109,7 +110,7 @@ def average_resident(
     engel = _engel_shares(raw)
     kilograms = quantities(raw)
     budgets = _budget_shares(raw, parameters)
-    prices = _drink_prices(raw, parameters)
+    levels = PriceLevels(raw, parameters)
     seafood = {
         iso3: number(row["shellfish_share_of_seafood_kg"])
         for iso3, row in raw.by_country("spend/split_seafood.csv").items()
@@ -137,7 +138,7 @@ def average_resident(
         else:
             level = account_spend[i]
         headings = icp.get(code) or engel[row["income_group"] or "Upper middle income"]
-        within = _within(code, headings, level, kilograms, seafood, budgets, prices, parameters)
+        within = _within(code, headings, level, kilograms, seafood, budgets, levels, parameters)
         for heading, measured in headings.items():
             share = max(measured, floor)
             for category in HEADINGS[heading]:
@@ -230,19 +231,6 @@ def _budget_shares(raw: Raw, parameters: Parameters) -> dict[str, dict[str, floa
     return {"USA": dict(usa), "GBR": dict(gbr)}
 
 
-def _drink_prices(raw: Raw, parameters: Parameters) -> dict[str, float]:
-    """US$ per kg of dry tea and green coffee at US prices, and each country's price level."""
-    levels = {
-        code: number(row["price_level_2022"]) or float("nan")
-        for code, row in raw.by_country("spend/ppp_fx_cpi.csv").items()
-    }
-    return {
-        "coffee": parameters("price_coffee_roasted") * parameters("coffee_roasted_from_green"),
-        "tea": parameters("price_tea") / levels["GBR"],
-        **{f"level_{code}": value for code, value in levels.items()},
-    }
-
-
 def _within(
     code: str,
     headings: dict[str, float],
@@ -250,7 +238,7 @@ def _within(
     kilograms: dict[str, dict[str, float]],
     seafood: dict[str, float],
     budgets: dict[str, dict[str, float]],
-    prices: dict[str, float],
+    levels: PriceLevels,
     parameters: Parameters,
 ) -> dict[str, dict[str, float]]:
     """Shares of the categories inside each heading for one country."""
@@ -283,10 +271,10 @@ def _within(
     within["1101180"] = {"chocolate": chocolate, "sugar_sweets": 1 - chocolate}
 
     drinks = level * headings["1101200"]
-    price_level = prices.get(f"level_{code}", float("nan"))
-    price_level = price_level if price_level == price_level else 0.5
-    coffee = kg("coffee (green equivalent)") * prices["coffee"] * price_level
-    tea = kg("tea incl. mate") * prices["tea"] * price_level
+    roasted = parameters("price_coffee_roasted") * parameters("coffee_roasted_from_green")
+    tea_bags = parameters("price_tea") / levels("GBR")
+    coffee = kg("coffee (green equivalent)") * roasted * levels(code)
+    tea = kg("tea incl. mate") * tea_bags * levels(code)
     scale = (
         min(1.0, parameters("hot_drinks_cap") * drinks / (coffee + tea)) if coffee + tea else 0.0
     )

@@ -4,31 +4,19 @@ import numpy as np
 
 from footprint_model.build.average_resident import quantities
 from footprint_model.build.parameters import Parameters
+from footprint_model.build.prices import PriceLevels
 from footprint_model.build.raw import Raw, number
 from footprint_model.leontief import Array
 from footprint_model.schema import Category, Item
 
 
-def item_prices(raw: Raw, items: tuple[Item, ...], countries: tuple[str, ...]) -> Array:
-    """(162, items) US$ per unit in each country; NaN for items compared by weight.
-
-    A price moves between countries with the price level of 2022; a country without one
-    takes the median.
-    """
-    levels = {
-        code: number(row["price_level_2022"])
-        for code, row in raw.by_country("spend/ppp_fx_cpi.csv").items()
-    }
-    known = [level for level in levels.values() if level == level]
-    middle = float(np.median(known))
+def item_prices(items: tuple[Item, ...], countries: tuple[str, ...], levels: PriceLevels) -> Array:
+    """(162, items) US$ per unit in each country; NaN for items not compared by money."""
     prices = np.full((len(countries), len(items)), np.nan)
     for j, item in enumerate(items):
-        if item.price_usd is None:
-            continue
-        for i, code in enumerate(countries):
-            level = levels.get(code, float("nan"))
-            level = level if level == level else middle
-            prices[i, j] = item.price_usd * level / levels[item.price_country]
+        if item.price_usd is not None:
+            home = levels(item.price_country)
+            prices[:, j] = [item.price_usd * levels(code) / home for code in countries]
     return prices
 
 
