@@ -6,7 +6,14 @@ import pytest
 
 from footprint_model import tables
 from footprint_model.build.classification import DOMESTIC_WORK
-from footprint_model.build.draws import N_DRAWS, STEP, STRUCTURE, draw, structural_response
+from footprint_model.build.draws import (
+    N_DRAWS,
+    STEP,
+    STRUCTURE,
+    Setting,
+    draw,
+    structural_response,
+)
 from footprint_model.build.parameters import Parameters
 from footprint_model.build.rest_of_world import split
 from tests.footprint_model.build.miniature import COUNTRIES, KEPT, N
@@ -34,16 +41,18 @@ def world(people, given, cells):
 
     def drawn(parameters, structure=structure):
         return draw(
-            weights,
-            central,
-            structure,
-            product_share,
-            given,
-            cells,
-            second,
-            np.arange(n) >= len(KEPT),
-            COUNTED,
-            parameters,
+            Setting(
+                weights=weights,
+                central=central,
+                structure=structure,
+                product_share=product_share,
+                given=given,
+                producing=cells,
+                second=second,
+                split_consumers=np.arange(n) >= len(KEPT),
+                in_average=COUNTED,
+                parameters=parameters,
+            )
         )
 
     drawn.central = central
