@@ -288,7 +288,7 @@ def _exports_by_group(
         seed[i, :TRADABLE_SERVICES] *= (exports[i] - services) / sum(goods)
         seed[i, TRADABLE_SERVICES:] = services * np.asarray(split)
     # The kept rows are at the table's scale: bring each group to the scale of the others.
-    kept = [codes.index(code) for code in KEEP_TABLE_EXPORTS]
+    kept = [codes.index(code) for code in KEEP_TABLE_EXPORTS if code in codes]
     others = np.setdiff1d(np.arange(len(codes)), kept)
     seed[kept] = held[kept] * seed[others].sum(axis=0) / held[others].sum(axis=0)
     columns = held.sum(axis=0) / held.sum() * exports.sum()
