@@ -57,6 +57,10 @@ class RawFileMissing(ModelError):
     """A raw input of ``build`` is missing; names the file and its publisher."""
 
 
+class RawFileDamaged(ModelError):
+    """A raw input of ``build`` is cut short or altered; names the file, the row and the value."""
+
+
 class CheckFailed(ModelError):
     """A check made by ``build`` does not hold."""
 

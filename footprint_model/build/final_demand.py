@@ -6,9 +6,11 @@ import numpy as np
 
 from footprint_model.build.checks import check, report
 from footprint_model.build.raw import Raw, number
+from footprint_model.errors import RawFileDamaged
 from footprint_model.leontief import Array, input_coefficients
 
 ROW = "ROW"
+TABLE = "mrio/wiod2013_wiot2011.npz"
 HOUSEHOLD_KINDS = ("hh", "npish")
 
 
@@ -66,12 +68,10 @@ def split_countries(raw: Raw, regions: tuple[str, ...]) -> tuple[str, ...]:
 
 def world_table(raw: Raw) -> WorldTable:
     """Read the table and scale each region's final demand with its GDP growth 2011–2021."""
-    with np.load(raw.path("mrio/wiod2013_wiot2011.npz")) as file:
-        Z = file["Z"].astype(float)
-        Y = file["Y"].astype(float)
-        x = file["x"].astype(float)
-        regions = tuple(str(code) for code in file["regions"])
-        kinds = [str(kind) for kind in file["fd"]]
+    Z, Y, x, names, fd = raw.arrays(TABLE, "Z", "Y", "x", "regions", "fd")
+    Z, Y, x = Z.astype(float), Y.astype(float), x.astype(float)
+    regions = tuple(str(code) for code in names)
+    kinds = [str(kind) for kind in fd]
     check(
         "row balance of the 2011 table, relative",
         abs(Z.sum() + Y.sum() - x.sum()) / x.sum(),
@@ -85,6 +85,12 @@ def world_table(raw: Raw) -> WorldTable:
     abroad = trade - np.diag(np.diag(trade))
 
     gdp = gdp_2021(raw)
+    for code in (*(code for code in regions if code != ROW), *split_countries(raw, regions)):
+        if code not in gdp:
+            raise RawFileDamaged(
+                f"macro/world_bank_gdp_current_usd.csv: no GDP of 2021 for {code}, and no "
+                "gdp_official_rate_usd in macro/factbook_macro.csv; expected one of them"
+            )
     value_added = (x - Z.sum(axis=0)).reshape(len(regions), -1).sum(axis=1)
     growth = np.array([_growth(raw, code, gdp, value_added[i]) for i, code in enumerate(regions)])
     for code in ("USA", "CHN", "TWN", ROW):
@@ -106,8 +112,7 @@ def world_table(raw: Raw) -> WorldTable:
 def _growth(raw: Raw, code: str, gdp: dict[str, float], value_added_2011: float) -> float:
     rows = {row["code"]: row for row in raw.rows("macro/world_bank_gdp_current_usd.csv")}
     if code == ROW:
-        with np.load(raw.path("mrio/wiod2013_wiot2011.npz")) as file:
-            regions = tuple(str(region) for region in file["regions"])
+        regions = tuple(str(region) for region in raw.arrays(TABLE, "regions")[0])
         both = [
             (number(rows[k]["gdp_usd_2011"]), number(rows[k]["gdp_usd_2021"]))
             for k in split_countries(raw, regions)

@@ -6,10 +6,14 @@ collects the files below; a missing one is named together with its publisher.
 
 import csv
 import hashlib
+import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from footprint_model.errors import RawFileMissing
+import numpy as np
+
+from footprint_model.errors import RawFileDamaged, RawFileMissing
 
 # path below the raw folder -> (key in data/sources.toml, publisher)
 FILES: dict[str, tuple[str, str]] = {
@@ -50,6 +54,30 @@ FILES: dict[str, tuple[str, str]] = {
 }
 
 
+class Cell(str):
+    """A cell's text that knows where it stands."""
+
+    where: str
+
+    @classmethod
+    def at(cls, where: str, text: str) -> "Cell":
+        """A cell of that file and line."""
+        cell = cls(text)
+        cell.where = where
+        return cell
+
+
+class RawRow(dict[str, str]):
+    """A row that names its file when a column is missing."""
+
+    def __init__(self, name: str, cells: dict[str, str]) -> None:
+        super().__init__(cells)
+        self.name = name
+
+    def __missing__(self, key: str) -> str:
+        raise RawFileDamaged(f"{self.name}: no column {key!r}, found {', '.join(self)}")
+
+
 @dataclass(frozen=True)
 class Raw:
     """The folder of raw files; the only reader of them."""
@@ -76,9 +104,45 @@ class Raw:
         return self.folder / name
 
     def rows(self, name: str) -> list[dict[str, str]]:
-        """Rows of a CSV file, every cell as text (a code such as NA stays text)."""
-        with self.path(name).open(encoding="utf-8-sig", newline="") as file:
-            return list(csv.DictReader(file))
+        """Rows of a CSV file, every cell as text (a code such as NA stays text).
+
+        Raises
+        ------
+        RawFileDamaged
+            If the file is empty or not text, or a row has not as many cells as the header.
+        """
+        rows: list[dict[str, str]] = []
+        try:
+            with self.path(name).open(encoding="utf-8-sig", newline="") as file:
+                lines = csv.reader(file, strict=True)
+                header = next(lines)
+                for cells in lines:
+                    if len(cells) != len(header):
+                        raise RawFileDamaged(
+                            f"{name}:{lines.line_num}: {len(cells)} cells, expected {len(header)}"
+                        )
+                    where = f"{name}:{lines.line_num}"
+                    named = zip(header, cells, strict=True)
+                    rows.append(RawRow(name, {key: Cell.at(where, text) for key, text in named}))
+        except (StopIteration, UnicodeDecodeError, csv.Error) as error:
+            raise RawFileDamaged(f"{name}: empty or not a CSV file ({error})") from error
+        if not rows:
+            raise RawFileDamaged(f"{name}: no rows, expected at least one")
+        return rows
+
+    def arrays(self, name: str, *keys: str) -> tuple[np.ndarray, ...]:
+        """Named arrays of a .npz file.
+
+        Raises
+        ------
+        RawFileDamaged
+            If the file is cut short or lacks one of them.
+        """
+        try:
+            with np.load(self.path(name)) as file:
+                return tuple(file[key] for key in keys)
+        except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error) as error:
+            raise RawFileDamaged(f"{name}: {error}; expected arrays {', '.join(keys)}") from error
 
     def by_country(self, name: str, key: str = "iso3") -> dict[str, dict[str, str]]:
         """Rows of a CSV file keyed by country code."""
@@ -99,5 +163,15 @@ def file_sha256(path: Path) -> str:
 
 
 def number(text: str | None) -> float:
-    """A cell as a number; NaN where it is empty (never zero)."""
-    return float(text) if text not in (None, "") else float("nan")
+    """A cell as a number; NaN where it is empty (never zero).
+
+    Raises
+    ------
+    RawFileDamaged
+        If the cell holds something else; names file, line and value.
+    """
+    try:
+        return float(text) if text not in (None, "") else float("nan")
+    except ValueError as error:
+        where = getattr(text, "where", "a raw file")
+        raise RawFileDamaged(f"{where}: {text!r}, expected a number or nothing") from error

@@ -140,12 +140,13 @@ def satellite(
     return seed * (scale @ groups.T)
 
 
-def report_satellite(given: Margins, people: Array) -> None:
+def report_satellite(codes: tuple[str, ...], given: Margins, people: Array) -> None:
     """Print and check both margins."""
     by_group = people @ group_matrix()
     check("satellite total over T, relative error", abs(people.sum() / given.total - 1), 0, 1e-9)
-    worst = np.abs(people.sum(axis=1) - given.country).max() / given.total
-    check("country totals, largest error over T", float(worst), 0, 1e-9)
+    missed = np.abs(people.sum(axis=1) - given.country) / given.total
+    worst = int(missed.argmax())  # a country with people and nowhere to put them would show here
+    check(f"country totals, largest error over T ({codes[worst]})", float(missed[worst]), 0, 1e-9)
     for name, fitted, published in zip(GROUPS, by_group.sum(axis=0), given.group, strict=True):
         check(f"people in {name}, fitted over published", fitted / published, 0.999, 1.001)
     report("people in domestic work", float(people[:, DOMESTIC_WORK].sum()))

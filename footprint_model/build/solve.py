@@ -66,7 +66,7 @@ def solve(
     cells = producing(account)
     given = margins(raw, codes, workers, parameters)
     people = satellite(given, cells, parameters("listed_tilt"))
-    report_satellite(given, people)
+    report_satellite(codes, given, people)
 
     step("Leontief inverse and embodied forced labour")
     shares = embodied(account)
