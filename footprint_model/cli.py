@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from footprint_model import tables
-from footprint_model.consumption import Consumption
+from footprint_model.consumption import Consumption, categories_by_id
 from footprint_model.errors import InputError, ModelError
 from footprint_model.footprint import Estimate, estimate
 from footprint_model.identities import checks
@@ -127,7 +127,7 @@ def _estimate(options: argparse.Namespace) -> int:
 def _amounts_and_file(spend: list[list[str]], name: str | None) -> tuple[list[str], str | None]:
     """Tell a file's name that follows ``--spend`` from the amounts before it."""
     words = [word for words in spend for word in words]
-    if words and name is None and "=" not in words[-1]:
+    if words and name is None and "=" not in words[-1] and words[-1] not in categories_by_id():
         name = words.pop()
     return words, name
 

@@ -147,7 +147,8 @@ def _number(field: str, value: Any, low: float, high: float) -> float:
     if isinstance(value, float) and not math.isfinite(value):
         raise OutOfRange(field, f"{value!r} is not finite", accepted)
     if value < low or value > high:
-        raise OutOfRange(field, f"{str(value)[:40]} is out of range", accepted)
+        shown = f"{value:g}" if abs(value) < 1e300 else "a number beyond all measure"
+        raise OutOfRange(field, f"{shown} is out of range", accepted)
     return float(value)
 
 

@@ -54,7 +54,7 @@ class InYourName:
         return self.person_years.times(DAYS)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Estimate:
     """Forced labour embodied in one person's purchases in a year.
 

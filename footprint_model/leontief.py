@@ -175,14 +175,19 @@ def proportional_fit(
         )
     fitted = np.array(seed, dtype=float)
     for _ in range(rounds):
-        sums = fitted.sum(axis=1)
-        factors = np.divide(row_totals, sums, out=np.ones_like(sums), where=sums > 0)
-        fitted *= factors[:, np.newaxis]
-        sums = fitted.sum(axis=0)
-        fitted *= np.divide(column_totals, sums, out=np.ones_like(sums), where=sums > 0)
-        if np.abs(factors[fitted.sum(axis=1) > 0] - 1).max(initial=0.0) < tolerance:
+        by_row = _scale(row_totals, fitted.sum(axis=1))
+        fitted *= by_row[:, np.newaxis]
+        by_column = _scale(column_totals, fitted.sum(axis=0))
+        fitted *= by_column
+        moved = max(np.abs(by_row - 1).max(initial=0.0), np.abs(by_column - 1).max(initial=0.0))
+        if moved < tolerance:
             break
     return fitted
+
+
+def _scale(wanted: Array, held: Array) -> Array:
+    """Factor from held to wanted; one where nothing is held."""
+    return np.asarray(np.divide(wanted, held, out=np.ones_like(held), where=held > 0))
 
 
 def _square(matrix: Array) -> None:

@@ -25,7 +25,7 @@ from footprint_model.build.employment import (
     with_published_agriculture,
 )
 from footprint_model.build.final_demand import ROW, WorldTable, split_countries, world_table
-from footprint_model.build.items import average_quantities, item_prices
+from footprint_model.build.items import average_quantities, hours_in_homes, item_prices
 from footprint_model.build.margins import compare_margins
 from footprint_model.build.parameters import Parameters, read_parameters
 from footprint_model.build.prices import PriceLevels
@@ -127,7 +127,14 @@ def build(raw_folder: Path, out_folder: Path) -> str:
     step("tables")
     prices = item_prices(items, codes, PriceLevels(raw, parameters))
     quantities = average_quantities(
-        raw, items, codes, categories, solved.reference, prices, parameters
+        raw,
+        items,
+        codes,
+        categories,
+        solved.reference,
+        prices,
+        hours_in_homes(workers, population, parameters),
+        parameters,
     )
     written.csv("countries.csv", _countries(raw, codes, population, workers, solved.resident))
     written.array("people_by_origin.npy", solved.by_origin.astype(np.float32))

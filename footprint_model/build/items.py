@@ -3,6 +3,7 @@
 import numpy as np
 
 from footprint_model.build.average_resident import quantities
+from footprint_model.build.classification import DOMESTIC_WORK
 from footprint_model.build.parameters import Parameters
 from footprint_model.build.prices import PriceLevels
 from footprint_model.build.raw import Raw, number
@@ -27,13 +28,14 @@ def average_quantities(
     categories: tuple[Category, ...],
     spend: Array,
     prices: Array,
+    hours_at_home: Array,
     parameters: Parameters,
 ) -> Array:
     """(162, items) units per person and year of the average resident.
 
     Items eaten are compared by weight (FAO supply over the weight of one unit; a country
     without a balance sheet takes the median country), things owned one each by the years
-    until they are replaced. All others by money: the category's
+    until they are replaced, help at home by the hours worked there. All others by money: the category's
     spending, the item's share of it, over its price.
     """
     ids = [category.id for category in categories]
@@ -53,6 +55,8 @@ def average_quantities(
         elif kind == "interval":
             years = _replacement_intervals(raw, rest)
             result[:, j] = [1 / years.get(code, years["WLD"]) for code in countries]
+        elif kind == "employment":
+            result[:, j] = hours_at_home
         else:
             k = ids.index(item.category)
             result[:, j] = spend[:, k] * item.share / prices[:, j]
@@ -66,3 +70,12 @@ def _replacement_intervals(raw: Raw, name: str) -> dict[str, float]:
         for row in raw.rows("spend/typical_quantities.csv")
         if row["item"] == name
     }
+
+
+def hours_in_homes(workers: Array, population: Array, parameters: Parameters) -> Array:
+    """(162,) hours of paid work in private homes per resident and year.
+
+    A country whose employment figures leave it out takes the median of the others.
+    """
+    hours = workers[:, DOMESTIC_WORK] * parameters("hours_per_domestic_worker") / population
+    return np.where(hours > 0, hours, np.median(hours[hours > 0]))

@@ -146,7 +146,7 @@ class Raw:
 
     def by_country(self, name: str, key: str = "iso3") -> dict[str, dict[str, str]]:
         """Rows of a CSV file keyed by country code."""
-        return {row[key]: row for row in self.rows(name)}
+        return {str(row[key]): row for row in self.rows(name)}
 
     def hashes(self) -> list[dict[str, str]]:
         """File, SHA-256 and source key of every input, for the manifest."""

@@ -4,17 +4,22 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from footprint_model import tables
 from footprint_model.build.average_resident import AverageResident, average_resident
 from footprint_model.build.bridge import Bridge, bridge
 from footprint_model.build.checks import check, report, step
 from footprint_model.build.classification import PRODUCTS, group_matrix
 from footprint_model.build.embodied import Embodied, embodied, producing
+from footprint_model.build.items import hours_in_homes, item_prices
 from footprint_model.build.parameters import Parameters
+from footprint_model.build.prices import PriceLevels
 from footprint_model.build.raw import Raw
 from footprint_model.build.rest_of_world import Account
 from footprint_model.build.satellite import Margins, margins, report_satellite, satellite
 from footprint_model.leontief import Array
 from footprint_model.schema import Category
+
+HELP = [item.id for item in tables.items()].index("domestic_help_hours")
 
 # Households per 1,000 residents that competent accounts find; ours must be within twice.
 EXPECTED_PER_1000 = {"USA": 2.0, "GBR": 1.2, "DEU": 1.1, "IND": 1.2, "BRA": 1.0}
@@ -76,7 +81,9 @@ def solve(
     resident = average_resident(raw, codes, categories, parameters, per_head)
     bridged = bridge(raw, account, categories, resident, parameters)
     weights = _by_category(shares, bridged, categories)
-    reference = _reference_spend(account, bridged, categories, resident.spend, population)
+    hours = hours_in_homes(workers, population, parameters)
+    paid = hours * item_prices(tables.items(), codes, PriceLevels(raw, parameters))[:, HELP]
+    reference = _reference_spend(account, bridged, categories, resident.spend, population, paid)
     check("smallest reference spending, US$", float(reference.min()), 1e-9, 1e3)
     spend = resident.spend.copy()
     staff = [category.id for category in categories].index("household_services")
@@ -154,11 +161,14 @@ def _reference_spend(
     categories: tuple[Category, ...],
     spend: Array,
     population: Array,
+    paid_at_home: Array,
 ) -> Array:
     """US$ per head that a category's people answer for.
 
-    The average spending where surveys have it; the account's own purchases of the cell,
-    at purchaser prices, for household staff and for categories no survey has.
+    The average spending where surveys have it; the account's own purchases of the cell, at
+    purchaser prices, for categories no survey has. For household staff the larger of that
+    and the hours worked in homes at their price: national accounts hold little of what
+    homes pay, and a small sum would make an hour of help carry more than an hour.
     """
     n = len(population)
     bought = account.household.reshape(n, len(PRODUCTS), n).sum(axis=0).T * 1e6
@@ -170,7 +180,7 @@ def _reference_spend(
             reference[:, k] = cell / bridged.basic_share[:, k]
         elif category.id == "household_services":
             cell = (bridged.share[:, k] * bought).sum(axis=1)
-            reference[:, k] = np.where(cell > 0, cell / bridged.basic_share[:, k], spend[:, k])
+            reference[:, k] = np.maximum(cell / bridged.basic_share[:, k], paid_at_home)
     return reference
 
 

@@ -61,7 +61,10 @@ FACTS = {
     "categories.csv": ("one row per category", "see schema.Category"),
     "items.csv": ("one row per item", "see schema.Item"),
     "lifetimes.csv": ("years", "see schema.Lifetime"),
+    "low_confidence.csv": ("one row per country", "reason to doubt its figures"),
     "parameters.toml": ("as stated per row", "see schema.Parameter"),
+    "sectors.toml": ("million adults", "see schema.Sector"),
+    "state_imposed.toml": ("people", "see schema.StateImposed"),
 }
 
 
