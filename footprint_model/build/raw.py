@@ -139,7 +139,8 @@ class Raw:
             If the file is cut short or lacks one of them.
         """
         try:
-            with np.load(self.path(name)) as file:
+            # Opened here: numpy leaves a damaged archive open.
+            with self.path(name).open("rb") as raw, np.load(raw) as file:
                 return tuple(file[key] for key in keys)
         except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error) as error:
             raise RawFileDamaged(f"{name}: {error}; expected arrays {', '.join(keys)}") from error
