@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+import footprint_model as fm
 from footprint_model import tables
+from footprint_model.cli import main
 
 # A busy machine is no reason to fail: how fast the model is, is for `./run bench` to say.
 settings.register_profile("model", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -56,3 +58,20 @@ def replace(own_data):
         return before
 
     return put
+
+
+@pytest.fixture(scope="session")
+def averages():
+    return {code: fm.average(code) for code in [country.iso3 for country in fm.countries()]}
+
+
+@pytest.fixture
+def run(capsys):
+    """Run a command in this process; gives exit status, standard output and standard error."""
+
+    def call(*arguments):
+        status = main([str(argument) for argument in arguments])
+        told = capsys.readouterr()
+        return status, told.out, told.err
+
+    return call

@@ -1,8 +1,5 @@
 """The identities of the model, as properties of the shipped tables."""
 
-import math
-
-import msgspec
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -10,98 +7,23 @@ from hypothesis import strategies as st
 
 import footprint_model as fm
 from footprint_model import tables
-
-CODES = [country.iso3 for country in fm.countries()]
-CATEGORIES = [category.id for category in fm.categories()]
-USUAL = [category.id for category in fm.categories() if category.in_average]
-UNUSUAL = [category.id for category in fm.categories() if not category.in_average]
-WHOLE_ITEMS = [item for item in fm.items() if item.scales == "category"]
-LASTING = sorted(fm.lifetimes())
-REFERENCE = dict(zip(CODES, np.asarray(tables.array("reference_spend.npy")), strict=True))
-QUANTITIES = dict(zip(CODES, np.asarray(tables.array("average_quantity.npy")), strict=True))
-ITEM_IDS = [item.id for item in fm.items()]
-
-codes = st.sampled_from(CODES)
-categories = st.sampled_from(CATEGORIES)
-usd = st.floats(0, 20_000, allow_subnormal=False).map(lambda value: round(value, 2))
-spending = st.dictionaries(categories, usd, max_size=8)
-modifiers = st.dictionaries(
-    st.sampled_from(LASTING),
-    st.fixed_dictionaries(
-        {},
-        optional={
-            "used_share": st.floats(0, 1),
-            "years_kept": st.floats(0.1, 100),
-            "shared_with": st.floats(1, 50),
-            "certified_share": st.floats(0, 1),
-        },
-    ),
-    max_size=4,
+from tests.footprint_model.people import (
+    CATEGORIES,
+    ITEM_IDS,
+    LASTING,
+    QUANTITIES,
+    UNUSUAL,
+    USUAL,
+    as_bytes,
+    categories,
+    central_by_category,
+    codes,
+    part,
+    people,
+    usual_spend,
 )
 
-
-@st.composite
-def quantities(draw, country, without):
-    """Counts of items, at most one whole answer for a category."""
-    chosen = draw(st.lists(st.sampled_from(fm.items()), max_size=6, unique_by=lambda i: i.id))
-    taken = set(without)
-    result = {}
-    for item in chosen:
-        known = QUANTITIES[country][ITEM_IDS.index(item.id)] > 0
-        if item.category in taken or not known:
-            continue
-        if item.scales == "category":
-            taken.add(item.category)
-        result[item.id] = draw(st.floats(0, min(item.maximum, 2000)))
-    return result
-
-
-@st.composite
-def people(draw):
-    """Somebody who answered some questions, in any country of the account."""
-    country = draw(codes)
-    spend = draw(spending)
-    return fm.Consumption(
-        country,
-        draw(st.none() | st.integers(1, 12)),
-        spend,
-        draw(quantities(country, spend)),
-        draw(modifiers),
-    )
-
-
-def central_by_category(estimate):
-    return {row.category: row.person_years.central for row in estimate.by_category}
-
-
-def part(estimate, category):
-    return next(row for row in estimate.by_category if row.category == category)
-
-
-def width(interval):
-    """How many times the high end is the low end."""
-    return interval.high / interval.low
-
-
-def span(interval):
-    return interval.high - interval.low
-
-
-def as_bytes(estimate):
-    return msgspec.json.encode(estimate.to_dict())
-
-
-def usual_spend(country, category):
-    """What the people of the account answer for: the average resident's spending."""
-    return float(REFERENCE[country][CATEGORIES.index(category)])
-
-
 # --- the average person ---------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def averages():
-    return {code: fm.average(code) for code in CODES}
 
 
 def test_the_average_person_is_the_national_average_in_every_country(averages):
@@ -357,204 +279,3 @@ def test_every_item_can_be_answered_in_every_country():
                 if not 0 < years.central < 1:
                     failed.append(f"{country.iso3} {item.id}: {years.central}")
     assert failed == []
-
-
-# --- intervals ------------------------------------------------------------------------------------
-
-
-@given(people())
-def test_low_central_high_are_in_order(person):
-    estimate = fm.estimate(person)
-    whole = [
-        estimate.person_years,
-        estimate.days_per_year,
-        estimate.average_person_years,
-        estimate.in_your_name.person_years,
-        *(row.person_years for row in estimate.by_category),
-    ]
-    if estimate.one_in:
-        whole.append(estimate.one_in)
-    for interval in whole:
-        assert 0 <= interval.low <= interval.central <= interval.high < math.inf
-
-
-@given(people())
-def test_days_and_one_in_are_the_same_estimate_in_other_words(person):
-    estimate = fm.estimate(person)
-    years, days, one_in = estimate.person_years, estimate.days_per_year, estimate.one_in
-    assert (days.low, days.central, days.high) == pytest.approx(
-        (365 * years.low, 365 * years.central, 365 * years.high)
-    )
-    assert one_in.low * years.high == pytest.approx(1)
-    assert one_in.central * years.central == pytest.approx(1)
-    assert one_in.high * years.low == pytest.approx(1)
-
-
-def test_answering_narrows_every_category_and_the_whole(averages):
-    """The same central figure, known instead of supposed."""
-    for code, average in averages.items():
-        answered = fm.estimate(
-            fm.Consumption(code, spend_usd_per_year={c: usual_spend(code, c) for c in USUAL})
-        )
-        assert span(answered.person_years) < span(average.person_years), code
-        before = {row.category: row for row in average.by_category}
-        for row in answered.by_category:
-            if row.person_years.central > 0:
-                assert row.answered
-                assert not before[row.category].answered
-                assert width(row.person_years) < width(before[row.category].person_years), (
-                    code,
-                    row.category,
-                )
-
-
-def test_an_amount_narrows_less_than_a_sum_of_money():
-    """A count is remembered well, but its price or weight is an average."""
-    spend = {"coffee": usual_spend("USA", "coffee")}
-    cups = {"coffee_cups": fm.average_quantity("USA", "coffee_cups")}
-    widths = [
-        width(part(fm.estimate(person), "coffee").person_years)
-        for person in (
-            fm.Consumption("USA", spend_usd_per_year=spend),
-            fm.Consumption("USA", quantities_per_year=cups),
-            fm.Consumption("USA"),
-        )
-    ]
-    assert widths == sorted(widths)
-    assert len(set(widths)) == 3
-
-
-def test_a_label_widens_and_never_lowers(averages):
-    """The centre stays; the interval grows, but for the grain of a thousand draws."""
-    wider = []
-    for code, average in averages.items():
-        labelled = fm.estimate(fm.Consumption(code, modifiers={"clothing": {"certified_share": 1}}))
-        before, after = part(average, "clothing"), part(labelled, "clothing")
-        assert after.person_years.central == before.person_years.central
-        wider.append(width(after.person_years) / width(before.person_years))
-    assert min(wider) > 0.95
-    assert np.mean(np.array(wider) > 1) > 0.9
-    assert np.median(wider) > 1.03
-
-
-def test_no_category_is_claimed_to_be_known_within_twice(averages):
-    """Even answered in full: the square root of high over low is at least two."""
-    for code in averages:
-        answered = fm.estimate(
-            fm.Consumption(code, spend_usd_per_year={c: usual_spend(code, c) for c in CATEGORIES})
-        )
-        for row in answered.by_category:
-            if row.person_years.central > 0:
-                assert math.sqrt(width(row.person_years)) >= 2, (code, row.category)
-
-
-def test_the_average_resident_is_known_better_than_an_unknown_one(averages):
-    """The average carries the world's doubt, a person who answered nothing their own besides."""
-    for code, average in averages.items():
-        assert average.average_person_years.central == average.person_years.central
-        assert span(average.average_person_years) < span(average.person_years), code
-
-
-# --- the same answers, the same result ------------------------------------------------------------
-
-
-@given(people())
-@settings(max_examples=20)
-def test_the_same_answers_give_the_same_bytes(person):
-    again = fm.Consumption(
-        person.country,
-        person.household_size,
-        dict(person.spend_usd_per_year),
-        dict(person.quantities_per_year),
-        {name: dict(rules) for name, rules in person.modifiers.items()},
-    )
-    assert as_bytes(fm.estimate(again)) == as_bytes(fm.estimate(person))
-
-
-def test_the_result_names_the_model_and_the_data_that_made_it():
-    estimate = fm.average("USA")
-    assert estimate.model_version == fm.MODEL_VERSION
-    assert estimate.data_version == fm.data_version() == fm.manifest().data_version
-
-
-@given(people())
-@settings(max_examples=20)
-def test_the_order_of_answers_does_not_matter(person):
-    backwards = fm.Consumption(
-        person.country,
-        person.household_size,
-        dict(reversed(person.spend_usd_per_year.items())),
-        dict(reversed(person.quantities_per_year.items())),
-        {name: dict(reversed(rules.items())) for name, rules in reversed(person.modifiers.items())},
-    )
-    assert as_bytes(fm.estimate(backwards)) == as_bytes(fm.estimate(person))
-
-
-def test_whole_numbers_and_fractions_are_the_same_answer():
-    whole = fm.Consumption("USA", 2, {"clothing": 900}, {"coffee_cups": 500})
-    fraction = fm.Consumption("USA", 2.0, {"clothing": 900.0}, {"coffee_cups": 500.0})
-    assert as_bytes(fm.estimate(whole)) == as_bytes(fm.estimate(fraction))
-
-
-def test_one_estimate_leaves_no_trace_in_the_next():
-    before = as_bytes(fm.average("KEN"))
-    fm.estimate(fm.Consumption("KEN", spend_usd_per_year=dict.fromkeys(CATEGORIES, 9_999)))
-    assert as_bytes(fm.average("KEN")) == before
-
-
-# --- many at once ---------------------------------------------------------------------------------
-
-
-@given(st.lists(people(), max_size=8))
-@settings(max_examples=25)
-def test_many_at_once_are_the_same_as_one_by_one(group):
-    low, central, high = fm.totals(group)
-    singly = [fm.estimate(person).person_years for person in group]
-    assert central == pytest.approx([years.central for years in singly], rel=1e-12)
-    assert low == pytest.approx([years.low for years in singly], rel=1e-4)
-    assert high == pytest.approx([years.high for years in singly], rel=1e-4)
-    assert (low <= central).all()
-    assert (central <= high).all()
-
-
-def test_more_people_than_fit_in_one_step_keep_their_order():
-    group = [
-        fm.Consumption(
-            "USA" if i % 2 else "NGA", spend_usd_per_year={"clothing": float(i), "coffee": 10}
-        )
-        for i in range(4_100)
-    ]
-    low, central, high = fm.totals(group)
-    for i in (0, 1, 1999, 2001, 4_000, 4_097, 4_098, 4_099):
-        years = fm.estimate(group[i]).person_years
-        assert (low[i], central[i], high[i]) == pytest.approx(
-            (years.low, years.central, years.high), rel=1e-4
-        )
-
-
-# --- what an average person takes -----------------------------------------------------------------
-
-
-def test_average_quantities_refuse_what_is_unknown():
-    with pytest.raises(fm.UnknownCountry):
-        fm.average_quantity("ATL", "coffee_cups")
-    with pytest.raises(fm.UnknownItem):
-        fm.average_quantity("USA", "spaceships")
-
-
-def test_an_average_amount_is_one_that_may_be_given():
-    """Else the average resident of some country could not answer for themselves."""
-    too_much = [
-        (code, item.id, amount)
-        for code in CODES
-        for item in fm.items()
-        if (amount := fm.average_quantity(code, item.id)) is not None and amount > item.maximum
-    ]
-    assert too_much == []
-
-
-def test_average_quantities_are_plausible():
-    """A cup of coffee a day or so in the US; a phone every two to four years anywhere."""
-    assert 100 < fm.average_quantity("USA", "coffee_cups") < 700
-    for code in CODES:
-        assert 0.2 < fm.average_quantity(code, "phones") < 0.5
