@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from statistics import median
 
 import msgspec
-from flask import Blueprint, render_template
+from flask import Blueprint, Response, render_template
 from flask_babel import get_locale, gettext
 from flask_babel import gettext as _
 
 import footprint_model as fm
+from app.config import PROJECT
 from app.geography import world_map
+from app.i18n import country_name
+from footprint_model import schema
 from footprint_model.identities import Check, checks
 from footprint_model.world import Consumer, World, world
 
 SCOPE_FILE = Path(__file__).parent / "scope.toml"
+CITATION_FILE = PROJECT / "CITATION.cff"
 COUNTRIES_IN_SUMMARY = 20
 OLD_COUNT = 27  # people said to "work for" a typical visitor of the site of 2011
 WORLD_POPULATION_ROUNDED = 100_000_000
@@ -35,10 +40,45 @@ class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source: str
 
 
+class Figure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A figure of somebody else's footprint, to set ours beside; `source` is empty where the
+    site keeps none, and `where` then says how we know it."""
+
+    id: str
+    value: float
+    unit: str
+    where: str
+    source: str = ""
+
+
 class Scope(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """scope.toml"""
 
     part: tuple[Part, ...]
+    figure: tuple[Figure, ...]
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A reason to read figures with care, and the countries it is about, in order of the alphabet.
+
+    `unlisted` are those of them that no menu offers.
+    """
+
+    reason: str
+    countries: tuple[str, ...]
+    unlisted: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of the data: what its rows and columns are, in which unit, how large."""
+
+    file: str
+    axes: str
+    columns: tuple[str, ...]
+    unit: str
+    bytes: int
 
 
 @dataclass(frozen=True)
@@ -50,10 +90,19 @@ class Proof:
 
 
 @cache
+def scope_file() -> Scope:
+    """What this site counts, and figures of others."""
+    return msgspec.toml.decode(SCOPE_FILE.read_text(encoding="utf-8"), type=Scope)
+
+
 def scope() -> dict[str, Part]:
     """Parts of modern slavery by id."""
-    found = msgspec.toml.decode(SCOPE_FILE.read_text(encoding="utf-8"), type=Scope)
-    return {part.id: part for part in found.part}
+    return {part.id: part for part in scope_file().part}
+
+
+def figures() -> dict[str, Figure]:
+    """Figures of other footprints by id."""
+    return {figure.id: figure for figure in scope_file().figure}
 
 
 @cache
@@ -85,6 +134,54 @@ def basis_name(basis: str) -> str:
         "derived": _("derived"),
         "assumed": _("assumed"),
     }[basis]
+
+
+def status_name(status: str) -> str:
+    """What kind of source says that a state imposes forced labour."""
+    return {
+        "official_finding": _("finding of an official body"),
+        "campaign_monitoring": _("monitoring by campaigners"),
+        "estimate": _("estimate by a researcher"),
+    }[status]
+
+
+def state_places() -> list[schema.StatePlace]:
+    """Places of the layer of state-imposed forced labour, by name: their order ranks nobody."""
+    return sorted(fm.state_imposed().place, key=lambda place: country_name(place.iso3))
+
+
+def doubts(reason_of: Callable[[fm.Country], str]) -> list[Doubt]:
+    """Countries that share a reason, the reason shared by most first."""
+    groups: dict[str, list[fm.Country]] = {}
+    for country in fm.countries():
+        if reason := reason_of(country):
+            groups.setdefault(reason, []).append(country)
+    found = [
+        Doubt(
+            reason,
+            tuple(sorted(country_name(row.iso3) for row in rows if row.consumer)),
+            tuple(sorted(country_name(row.iso3) for row in rows if not row.consumer)),
+        )
+        for reason, rows in groups.items()
+    ]
+    return sorted(found, key=lambda doubt: -len(doubt.countries + doubt.unlisted))
+
+
+def columns_of(text: str) -> tuple[str, ...]:
+    """Names of the columns where the manifest refers to a row of the model's schema."""
+    kind = text.removeprefix("see schema.")
+    return tuple(getattr(schema, kind).__struct_fields__) if kind != text else ()
+
+
+def tables() -> list[Table]:
+    """Every table of the model's data, as its manifest describes it."""
+    found = []
+    for entry in fm.manifest().tables:
+        columns = columns_of(entry.axes) or columns_of(entry.unit)
+        axes = "" if columns_of(entry.axes) else entry.axes
+        unit = "" if columns_of(entry.unit) else entry.unit
+        found.append(Table(entry.file, axes, columns, unit, entry.bytes))
+    return found
 
 
 def drivers() -> list[tuple[str, float]]:
@@ -144,6 +241,24 @@ def method_page(_language: str) -> str:
         drivers=drivers(),
         sources={source.key: source for source in fm.sources()},
         basis_name=basis_name,
+        figures=figures(),
+        state=fm.state_imposed(),
+        state_places=state_places(),
+        status_name=status_name,
+        low_confidence=doubts(lambda country: country.low_confidence),
+        gaps=doubts(lambda country: country.gaps),
+        sectors=fm.sectors(),
+        tables=tables(),
+    )
+
+
+@bp.get("/CITATION.cff")
+def citation() -> Response:
+    """How to cite the model and its figures, for programs that keep references."""
+    return Response(
+        CITATION_FILE.read_text(encoding="utf-8"),
+        mimetype="application/yaml",
+        headers={"Content-Disposition": "attachment; filename=CITATION.cff"},
     )
 
 

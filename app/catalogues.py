@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import csv
 import io
+import json
 import tempfile
 import tomllib
 from collections.abc import Iterator
@@ -45,11 +46,12 @@ TEXT_KEYS = {
     "what",
     "who",
     "why",
+    "why_apart",
     "why_title",
     "years_label",
 }
-# Inside these tables only `text` is ours; titles and publishers keep their own language.
-QUOTED_TABLES = {"fact", "source"}
+# Inside these tables only this key is ours; titles and publishers keep their own language.
+QUOTED_TABLES = {"fact": "text", "source": "text", "place": "what"}
 Found = tuple[int, str, str, list[str]]
 
 
@@ -65,7 +67,7 @@ def _texts(value: Any, key: str, where: str) -> Iterator[tuple[str, str]]:
         here = str(value.get("id") or value.get("name") or "")
         where = f"{where}.{here}".strip(".") if here else where
         for name, inner in value.items():
-            if key in QUOTED_TABLES and name != "text":
+            if name != QUOTED_TABLES.get(key, name):
                 continue
             if name == "name" and "label" in value:  # then the name is a key, not a text
                 continue
@@ -84,12 +86,24 @@ def _line_of(source: str, text: str) -> int:
 
 
 def extract_csv(file: BinaryIO, keywords: Any, comment_tags: Any, options: Any) -> Iterator[Found]:
-    """Babel extractor: the `name` column of a table."""
+    """Babel extractor: the `name` column of a table, or the option `columns`, space between."""
     text = io.StringIO(file.read().decode("utf-8"))
+    columns = (options or {}).get("columns", "name").split()
     rows = csv.DictReader(text)
     for row in rows:
-        if row.get("name"):
-            yield rows.line_num, "gettext", row["name"], [row.get("id", "")]
+        where = [row["id"]] if row.get("id") else []
+        for found in filter(None, map(row.get, columns)):
+            yield rows.line_num, "gettext", found, where
+
+
+def extract_manifest(
+    file: BinaryIO, keywords: Any, comment_tags: Any, options: Any
+) -> Iterator[Found]:
+    """Babel extractor: what the axes and units of the model's tables are."""
+    for number, table in enumerate(json.load(file)["tables"], 1):
+        for text in (table["axes"], table["unit"]):
+            if not text.startswith("see schema."):
+                yield number, "gettext", text, [table["file"]]
 
 
 def template() -> Catalog:

@@ -43,6 +43,7 @@ PUBLIC_ROUTES = {
     "/<lang>/result.json": "results.download_json",
     "/<lang>/actions": "actions.index",
     "/<lang>/method": "about.method",
+    "/<lang>/CITATION.cff": "about.citation",
     "/<lang>/sources": "about.sources",
     "/<lang>/report": "reports.report",
     "/<lang>/report/thanks": "reports.thanks",

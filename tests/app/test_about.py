@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
+from babel import Locale
+from flask.testing import FlaskClient
 
 import footprint_model as fm
-from app.about import proof, scope
+from app import catalogues
+from app.about import figures, proof, scope, tables
+from footprint_model.schema import Country
 from footprint_model.world import world
 from tests.pages import Pages
 
@@ -118,3 +122,137 @@ def test_what_drives_the_range_is_in_order(method):
     assert spreads == sorted(spreads, reverse=True)
     assert len(spreads) == len({row.assumption for row in fm.sensitivity()})
     assert "sd_" not in text_of(method.select_one("#drivers"))
+
+
+def test_every_assumed_thing_lifetime_and_kind_of_work_is_shown_as_such(method):
+    shown = {
+        **{f"item-{row.id}": (row, row.note) for row in fm.items()},
+        **{f"lifetime-{row.category}": (row, row.note) for row in fm.lifetimes().values()},
+        **{f"sector-{row.id}": (row, row.name) for row in fm.sectors()},
+    }
+    for anchor, (row, words) in shown.items():
+        tag = method.find(id=anchor)
+        assert tag, anchor
+        assert row.basis in text_of(tag)
+        assert re.sub(r"\s+", " ", words) in text_of(tag)
+        if row.basis == "assumed":
+            assert words, f"{anchor}: assumed without a reason"
+
+
+@pytest.mark.parametrize(
+    "section",
+    ["state", "misread", "compared", "care", "tables", "cite", "assumptions", "uncertainty"],
+)
+def test_each_section_has_a_heading_and_a_link(method, section):
+    tag = method.find(id=section)
+    assert text_of(tag.find("h2"))
+    assert method.select_one(f".contents a[href='#{section}']")
+
+
+def test_what_states_impose_is_shut_away_until_opened(method):
+    layer = method.select_one("#state details")
+    assert not layer.has_attr("open")
+    places = fm.state_imposed().place
+    rows = [text_of(row) for row in layer.select("li")]
+    assert len(rows) == len(places)
+    words = {
+        "official_finding": "Finding of an official body",
+        "campaign_monitoring": "Monitoring by campaigners",
+        "estimate": "Estimate by a researcher",
+    }
+    for place in places:
+        row = next(row for row in rows if place.what in row)
+        assert words[place.status] in row
+        assert f"{place.publisher}, {place.title} , {place.year}" in row
+    names = [text_of(tag) for tag in layer.select("li b")]
+    assert names == sorted(names)
+
+
+def test_what_states_impose_is_in_no_total(method):
+    imposed = fm.state_imposed()
+    assert imposed.people == scope()["state_imposed"].people
+    assert not scope()["state_imposed"].counted
+    assert world().total_person_years == scope()["private_work"].people
+    assert world().allocated_person_years == pytest.approx(scope()["private_work"].people)
+    text = text_of(method.select_one("#state"))
+    assert "None of them is in any footprint" in text
+    assert re.sub(r"\s+", " ", imposed.why_apart) in text
+
+
+def test_every_country_in_doubt_is_named_with_the_reason(method):
+    for anchor, reason_of in (
+        ("low-confidence", lambda country: country.low_confidence),
+        ("gaps", lambda country: country.gaps),
+    ):
+        rows = {text_of(row.th): text_of(row.td) for row in method.select(f"#{anchor} tbody tr")}
+        doubtful = [country for country in fm.countries() if reason_of(country)]
+        assert len(rows) == len({reason_of(country) for country in doubtful})
+        for country in doubtful:
+            offered, _, unlisted = rows[reason_of(country)].partition("Not to be chosen:")
+            where = offered if country.consumer else unlisted
+            assert country_name_in_english(country) in where
+
+
+def country_name_in_english(country: Country) -> str:
+    name: str = Locale("en").territories[country.iso2]
+    return name
+
+
+def test_other_footprints_are_compared_by_what_they_count(method):
+    text = text_of(method.select_one("#compared"))
+    for name in ("Slavery Footprint, 2011", "Shilling, Wiedmann and Malik", "Walk Free"):
+        assert name in text
+    assert "proves neither" in text
+    assert f"{figures()['satellite_ratio'].value:.1f}" in text
+    keys = {source.key for source in fm.sources()}
+    assert {figure.source for figure in figures().values() if figure.source} <= keys
+    assert all(figure.where for figure in figures().values())
+
+
+def test_the_dictionary_holds_every_table_and_every_input(method):
+    manifest = fm.manifest()
+    rows = [text_of(row) for row in method.select("#dictionary tbody tr")]
+    assert len(rows) == len(manifest.tables)
+    for row, table in zip(rows, manifest.tables, strict=True):
+        assert row.startswith(table.file)
+        for text in (table.axes, table.unit):
+            assert "see schema" in text or text in row
+        assert "see schema" not in row
+    inputs = method.select("#inputs tbody tr")
+    assert [text_of(row.th) for row in inputs] == [entry.file for entry in manifest.inputs]
+    assert [row.a["href"].split("#")[1] for row in inputs] == [
+        entry.source for entry in manifest.inputs
+    ]
+
+
+def test_columns_come_from_the_rows_of_the_model():
+    found = {table.file: table for table in tables()}
+    assert found["countries.csv"].columns[:2] == ("iso3", "iso2")
+    assert found["draws.npy"].columns == ()
+
+
+def test_it_says_how_to_cite_and_hands_out_the_file(method, client: FlaskClient):
+    cite = method.select_one("#cite")
+    assert fm.data_version() in text_of(cite)
+    answer = client.get(cite.a["href"])
+    assert answer.status_code == 200
+    assert answer.text.startswith("cff-version:")
+    assert "attachment" in answer.headers["Content-Disposition"]
+
+
+def test_misreadings_are_put_right(method):
+    misread = method.select_one("#misread")
+    assert len(misread.select("dt")) == len(misread.select("dd")) == 6
+
+
+def test_what_comes_from_data_reaches_the_translator():
+    gathered = {message for message, _context in catalogues.texts(catalogues.template())}
+    imposed = fm.state_imposed()
+    wanted = {imposed.why_apart, *(place.what for place in imposed.place)}
+    for country in fm.countries():
+        wanted |= {country.low_confidence, country.gaps}
+    wanted |= {row.note for row in fm.items()} | {row.note for row in fm.lifetimes().values()}
+    for table in tables():
+        wanted |= {table.axes, table.unit}
+    assert wanted - {""} <= gathered
+    assert not gathered & {place.title for place in imposed.place}
