@@ -23,10 +23,10 @@ from footprint_model.build.parameters import Parameters
 from footprint_model.build.rest_of_world import Account
 from footprint_model.build.satellite import Margins
 from footprint_model.leontief import Array, intensity, output
+from footprint_model.uncertainty import STEP
 
 N_DRAWS = 1000
 SEED = 20211115
-STEP = 1 / 24  # resolution of the stored logarithms: 4 %, random, hence no bias
 STRUCTURE = (
     ("output_exponent",),
     ("output_exponent_agriculture",),

@@ -91,7 +91,6 @@ def _subregion_means(own: dict[str, Array]) -> dict[str, Array]:
         members = [share for code, share in own.items() if region.get(code) == name]
         if members:
             means[name] = np.mean(members, axis=0)
-    # Central Asia's five are represented by the two that report.
     return means
 
 

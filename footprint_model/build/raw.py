@@ -18,7 +18,6 @@ from footprint_model.errors import RawFileDamaged, RawFileMissing
 # path below the raw folder -> (key in data/sources.toml, publisher)
 FILES: dict[str, tuple[str, str]] = {
     "mrio/wiod2013_wiot2011.npz": ("wiod_2013", "World Input-Output Database, Groningen"),
-    "mrio/wiod35_sectors.csv": ("wiod_2013", "World Input-Output Database, Groningen"),
     "mrio/wiod41_regions.csv": ("exiobase_3", "EXIOBASE consortium"),
     "mrio/exiobase3_region_intermediate_flows_2020.csv": ("exiobase_3", "EXIOBASE consortium"),
     "mrio/conc_oecd45_to_wiod35.csv": ("own_concordances", "this project's concordances"),
@@ -39,7 +38,6 @@ FILES: dict[str, tuple[str, str]] = {
     "ilo_2021_forced_labour_sector.csv": ("ilo_2022", "ILO, Walk Free, IOM"),
     "evidence/ilab_goods_2024_partial.csv": ("ilab_2024", "US Department of Labor, ILAB"),
     "shilling_2021_forced_labour_gtap.csv": ("shilling_2021", "Shilling, Wiedmann & Malik"),
-    "spend/categories_proposed.csv": ("own_concordances", "this project's concordances"),
     "spend/household_consumption_by_country.csv": ("icp_2017", "World Bank, ICP 2017"),
     "spend/total_consumption_fallback.csv": ("consumption_totals", "World Bank and Factbook"),
     "spend/engel_shares_by_income_group.csv": ("icp_2017", "World Bank, ICP 2017"),

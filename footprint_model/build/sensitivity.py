@@ -11,7 +11,6 @@ from footprint_model.build.checks import report
 from footprint_model.build.draws import (
     SATELLITE_NOISE,
     SEED,
-    STEP,
     STRUCTURE,
     Draws,
     Setting,
@@ -19,6 +18,7 @@ from footprint_model.build.draws import (
 )
 from footprint_model.leontief import Array
 from footprint_model.schema import Category, Sensitivity
+from footprint_model.uncertainty import STEP
 
 ALONE = 200
 TOTAL = "all purchases"

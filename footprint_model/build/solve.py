@@ -16,13 +16,11 @@ from footprint_model.build.prices import PriceLevels
 from footprint_model.build.raw import Raw
 from footprint_model.build.rest_of_world import Account
 from footprint_model.build.satellite import Margins, margins, report_satellite, satellite
+from footprint_model.identities import EXPECTED_PER_1000
 from footprint_model.leontief import Array
 from footprint_model.schema import Category
 
 HELP = [item.id for item in tables.items()].index("domestic_help_hours")
-
-# Households per 1,000 residents that competent accounts find; ours must be within twice.
-EXPECTED_PER_1000 = {"USA": 2.0, "GBR": 1.2, "DEU": 1.1, "IND": 1.2, "BRA": 1.0}
 
 
 @dataclass(frozen=True)

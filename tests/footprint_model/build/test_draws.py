@@ -8,7 +8,6 @@ from footprint_model import tables
 from footprint_model.build.classification import DOMESTIC_WORK
 from footprint_model.build.draws import (
     N_DRAWS,
-    STEP,
     STRUCTURE,
     Setting,
     draw,
@@ -16,6 +15,7 @@ from footprint_model.build.draws import (
 )
 from footprint_model.build.parameters import Parameters
 from footprint_model.build.rest_of_world import split
+from footprint_model.uncertainty import STEP
 from tests.footprint_model.build.miniature import COUNTRIES, KEPT, N
 
 N_COLUMNS = 53
