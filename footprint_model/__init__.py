@@ -1,7 +1,7 @@
 """Forced labour embodied in what a person buys and the services a person uses, in one year.
 
 >>> import footprint_model as fm
->>> fm.estimate(fm.Consumption("USA", spend_usd_per_year={"clothing": 900})).days_per_year.central
+>>> fm.estimate(fm.Consumption("USA", spend_per_year={"clothing": 900})).days_per_year.central
 """
 
 from footprint_model.consumption import MODIFIERS, Consumption
@@ -25,10 +25,10 @@ from footprint_model.footprint import (
     estimate,
     totals,
 )
+from footprint_model.parts import Interval
 from footprint_model.schema import (
     Category,
     Country,
-    Interval,
     Item,
     Lifetime,
     Manifest,

@@ -62,7 +62,7 @@ def report() -> str:
     )
 
     people = [
-        Consumption("USA", spend_usd_per_year={"clothing": float(i % 1000)}) for i in range(BATCH)
+        Consumption("USA", spend_per_year={"clothing": float(i % 1000)}) for i in range(BATCH)
     ]
     start = time.perf_counter()
     totals(people)

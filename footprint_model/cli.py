@@ -21,7 +21,7 @@ from footprint_model.world import World, world
 FILE_KEYS = (
     "country",
     "household_size",
-    "spend_usd_per_year",
+    "spend_per_year",
     "quantities_per_year",
     "modifiers",
 )
@@ -111,12 +111,12 @@ def _estimate(options: argparse.Namespace) -> int:
     if options.household_size is not None:
         given["household_size"] = options.household_size
     if amounts:
-        in_file = given.get("spend_usd_per_year", {})
+        in_file = given.get("spend_per_year", {})
         if not isinstance(in_file, dict):
             raise InputError(
-                "spend_usd_per_year", "not an object in the file", "an object of categories and US$"
+                "spend_per_year", "not an object in the file", "an object of categories and US$"
             )
-        given["spend_usd_per_year"] = in_file | dict(_spend(amount) for amount in amounts)
+        given["spend_per_year"] = in_file | dict(_spend(amount) for amount in amounts)
     if "country" not in given:
         raise InputError("country", "not given", "--country CODE or a file with a country")
     result = estimate(Consumption(**given))
@@ -158,7 +158,7 @@ def _spend(pair: str) -> tuple[str, float]:
         return name, float(amount)
     except ValueError:
         raise InputError(
-            f"spend_usd_per_year.{name}",
+            f"spend_per_year.{name}",
             f"{amount!r} is not a number",
             "CATEGORY=USD, e.g. clothing=900",
         ) from None

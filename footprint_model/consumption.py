@@ -51,7 +51,7 @@ class Consumption:
         ISO 3166-1 alpha-3 code of the country of residence.
     household_size : float or None
         People in the home, the person included. Divides amounts given for the whole home.
-    spend_usd_per_year : mapping
+    spend_per_year : mapping
         Category → US$ per person per year at purchaser prices.
     quantities_per_year : mapping
         Item → units per year (per home where the item says so).
@@ -71,14 +71,14 @@ class Consumption:
         "household_size",
         "modifiers",
         "quantities_per_year",
-        "spend_usd_per_year",
+        "spend_per_year",
     )
 
     def __init__(
         self,
         country: str,
         household_size: float | None = None,
-        spend_usd_per_year: Mapping[str, float] | None = None,
+        spend_per_year: Mapping[str, float] | None = None,
         quantities_per_year: Mapping[str, float] | None = None,
         modifiers: Mapping[str, Mapping[str, float]] | None = None,
     ) -> None:
@@ -88,7 +88,7 @@ class Consumption:
             if household_size is None
             else _number("household_size", household_size, 1, MAX_HOUSEHOLD)
         )
-        self.spend_usd_per_year = _spend({} if spend_usd_per_year is None else spend_usd_per_year)
+        self.spend_per_year = _spend({} if spend_per_year is None else spend_per_year)
         self.quantities_per_year = _quantities(
             {} if quantities_per_year is None else quantities_per_year
         )
@@ -96,10 +96,10 @@ class Consumption:
         self._refuse_two_answers()
 
     def _refuse_two_answers(self) -> None:
-        whole: dict[str, str] = dict.fromkeys(self.spend_usd_per_year, "spend_usd_per_year")
+        whole: dict[str, str] = dict.fromkeys(self.spend_per_year, "spend_per_year")
         for name in self.quantities_per_year:
             item = items_by_id()[name]
-            if item.category in self.spend_usd_per_year or (
+            if item.category in self.spend_per_year or (
                 item.scales == "category" and item.category in whole
             ):
                 raise InputError(
@@ -167,8 +167,8 @@ def _category(field: str, name: str) -> None:
 
 def _spend(given: Mapping[str, float]) -> dict[str, float]:
     result = {}
-    for name, value in _mapping("spend_usd_per_year", given).items():
-        field = f"spend_usd_per_year.{name}"
+    for name, value in _mapping("spend_per_year", given).items():
+        field = f"spend_per_year.{name}"
         _category(field, name)
         result[name] = _number(field, value, 0, MAX_SPEND_USD)
     return result

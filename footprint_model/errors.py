@@ -11,7 +11,7 @@ class InputError(ModelError):
     Attributes
     ----------
     field : str
-        Dotted name of the offending field, for example ``spend_usd_per_year.clothing``.
+        Dotted name of the offending field, for example ``spend_per_year.clothing``.
     problem : str
         What is wrong, in one sentence.
     accepted : str

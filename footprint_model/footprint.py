@@ -21,14 +21,14 @@ from footprint_model.consumption import (
     find_item,
     items_by_id,
 )
-from footprint_model.scaling import defaults_of, weigh
-from footprint_model.schema import (
+from footprint_model.parts import (
     CategoryOriginPart,
     CategoryPart,
     Interval,
     OriginPart,
     SectorPart,
 )
+from footprint_model.scaling import defaults_of, weigh
 from footprint_model.uncertainty import (
     answer_noise,
     interval,

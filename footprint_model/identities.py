@@ -95,8 +95,8 @@ def _identities() -> Iterator[Check]:
         person = average(row.country).person_years.central
         worst = max(worst, abs(person * 1e5 / row.household_per_100k - 1))
     yield Check("average person = national average, largest error", f"{worst:.2e}", worst < 1e-9)
-    base = estimate(Consumption("USA", spend_usd_per_year={"clothing": 500}))
-    twice = estimate(Consumption("USA", spend_usd_per_year={"clothing": 1000}))
+    base = estimate(Consumption("USA", spend_per_year={"clothing": 500}))
+    twice = estimate(Consumption("USA", spend_per_year={"clothing": 1000}))
     before = {row.category: row.person_years.central for row in base.by_category}
     after = {row.category: row.person_years.central for row in twice.by_category}
     changed = {name for name in before if before[name] != after[name]}

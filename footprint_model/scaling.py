@@ -39,7 +39,7 @@ def weigh(consumption: Consumption, i: int) -> Weighed:
     spread = list(defaults.spread)
     answered = [False] * len(factor)
     notes: list[str] = []
-    for name, usd in consumption.spend_usd_per_year.items():
+    for name, usd in consumption.spend_per_year.items():
         k = categories_by_id()[name][0]
         factor[k] = usd / defaults.reference_spend[k] if usd else 0.0
         spread[k] = values["sd_answer_spend"]

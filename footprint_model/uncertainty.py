@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from footprint_model import tables
-from footprint_model.schema import Interval
+from footprint_model.parts import Interval
 
 STEP = 1 / 24  # resolution of the stored logarithms: 4 %, random, hence no bias
 QUANTILES = (0.05, 0.95)

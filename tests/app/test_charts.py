@@ -26,7 +26,7 @@ WORDS = charts.Words(
     unit="hours a year",
     per_person_year=8760,
 )
-ZERO = fm.Consumption("USA", spend_usd_per_year={category.id: 0 for category in fm.categories()})
+ZERO = fm.Consumption("USA", spend_per_year={category.id: 0 for category in fm.categories()})
 
 
 @pytest.fixture(scope="module")

@@ -180,14 +180,14 @@ def test_spending_may_be_given_together_or_one_by_one(estimate, arguments):
     result = estimate("--country", "USA", *arguments)
     answered = {row["category"] for row in result["by_category"] if row["answered"]}
     assert answered == {"clothing", "coffee"}
-    person = fm.Consumption("USA", spend_usd_per_year={"clothing": 900, "coffee": 20})
+    person = fm.Consumption("USA", spend_per_year={"clothing": 900, "coffee": 20})
     assert result["person_years"] == fm.estimate(person).person_years.to_dict()
 
 
 PERSON = {
     "country": "DEU",
     "household_size": 3,
-    "spend_usd_per_year": {"clothing": 500, "furniture": 0},
+    "spend_per_year": {"clothing": 500, "furniture": 0},
     "quantities_per_year": {"coffee_cups": 800, "domestic_help_hours": 50},
     "modifiers": {"phones_computers": {"used_share": 0.5, "years_kept": 5}},
 }
@@ -214,7 +214,7 @@ def test_arguments_add_to_the_file_and_come_before_it(estimate, file):
         assert result["country"] == "FRA"
         other = PERSON | {
             "country": "FRA",
-            "spend_usd_per_year": PERSON["spend_usd_per_year"] | {"clothing": 900},
+            "spend_per_year": PERSON["spend_per_year"] | {"clothing": 900},
         }
         assert result["person_years"] == fm.estimate(fm.Consumption(**other)).person_years.to_dict()
 
@@ -236,7 +236,7 @@ def test_without_json_it_is_told_in_words(run):
 
 def test_who_buys_nothing_is_one_in_nothing(run, estimate, file):
     nobody = {category.id: 0 for category in fm.categories()}
-    path = file({"country": "USA", "spend_usd_per_year": nobody})
+    path = file({"country": "USA", "spend_per_year": nobody})
     assert estimate(path)["one_in"] is None
     status, out, _ = run("estimate", path)
     assert status == 0
@@ -252,19 +252,19 @@ def test_who_buys_nothing_is_one_in_nothing(run, estimate, file):
         ([], "country", "--country CODE"),
         (["--country", "XYZ"], "country", "alpha-3"),
         (["--country", "usa"], "country", "alpha-3"),
-        (["--country", "USA", "--spend", "shoes=5"], "spend_usd_per_year.shoes", "footwear"),
+        (["--country", "USA", "--spend", "shoes=5"], "spend_per_year.shoes", "footwear"),
         (
             ["--country", "USA", "--spend", "clothing=-5"],
-            "spend_usd_per_year.clothing",
+            "spend_per_year.clothing",
             "0 to 1e+07",
         ),
-        (["--country", "USA", "--spend", "clothing=nan"], "spend_usd_per_year.clothing", "0 to"),
-        (["--country", "USA", "--spend", "clothing=1e999"], "spend_usd_per_year.clothing", "0 to"),
-        (["--country", "USA", "--spend", "clothing=1,5"], "spend_usd_per_year.clothing", "=900"),
-        (["--country", "USA", "--spend", "clothing="], "spend_usd_per_year.clothing", "=900"),
+        (["--country", "USA", "--spend", "clothing=nan"], "spend_per_year.clothing", "0 to"),
+        (["--country", "USA", "--spend", "clothing=1e999"], "spend_per_year.clothing", "0 to"),
+        (["--country", "USA", "--spend", "clothing=1,5"], "spend_per_year.clothing", "=900"),
+        (["--country", "USA", "--spend", "clothing="], "spend_per_year.clothing", "=900"),
         (
             ["--country", "USA", "--spend", "clothing=1e8"],
-            "spend_usd_per_year.clothing",
+            "spend_per_year.clothing",
             "0 to 1e+07",
         ),
         (["--country", "USA", "--household-size", "0"], "household_size", "1 to 50"),
@@ -285,21 +285,21 @@ def test_bad_arguments_are_refused_by_name(refusal, arguments, field, accepted):
         (b"[]", "file"),
         (b'"USA"', "file"),
         (b'{"country": NaN}', "file"),
-        (b'{"country": "USA", "spend_usd_per_year": {"clothing": 1e999}}', "file"),
+        (b'{"country": "USA", "spend_per_year": {"clothing": 1e999}}', "file"),
         (b'{"country": "\xff"}', "file"),
         (b"[" * 100_000, "file"),
         ({"country": "USA", "mood": "good"}, "mood"),
         ({"country": None}, "country"),
         ({"country": "USA", "household_size": "2"}, "household_size"),
         ({"country": "USA", "household_size": True}, "household_size"),
-        ({"country": "USA", "spend_usd_per_year": []}, "spend_usd_per_year"),
+        ({"country": "USA", "spend_per_year": []}, "spend_per_year"),
         (
-            {"country": "USA", "spend_usd_per_year": {"clothing": "12"}},
-            "spend_usd_per_year.clothing",
+            {"country": "USA", "spend_per_year": {"clothing": "12"}},
+            "spend_per_year.clothing",
         ),
         (
-            {"country": "USA", "spend_usd_per_year": {"clothing": 10**400}},
-            "spend_usd_per_year.clothing",
+            {"country": "USA", "spend_per_year": {"clothing": 10**400}},
+            "spend_per_year.clothing",
         ),
         ({"country": "USA", "quantities_per_year": {"coffee": 1}}, "quantities_per_year.coffee"),
         ({"country": "USA", "modifiers": {"clothing": {"new": 1}}}, "modifiers.clothing.new"),
@@ -313,8 +313,8 @@ def test_bad_files_are_refused_by_name(refusal, file, content, field):
 
 def test_spending_beside_a_file_whose_spending_is_no_object(refusal, file):
     for bad in ([1], None, "clothing"):
-        path = file({"country": "USA", "spend_usd_per_year": bad})
-        assert refusal(path, "--spend", "clothing=5")["field"] == "spend_usd_per_year"
+        path = file({"country": "USA", "spend_per_year": bad})
+        assert refusal(path, "--spend", "clothing=5")["field"] == "spend_per_year"
 
 
 def test_a_file_that_is_not_there_or_is_a_folder(refusal, tmp_path):

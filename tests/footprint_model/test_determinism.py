@@ -16,7 +16,7 @@ def test_the_same_answers_give_the_same_bytes(person):
     again = fm.Consumption(
         person.country,
         person.household_size,
-        dict(person.spend_usd_per_year),
+        dict(person.spend_per_year),
         dict(person.quantities_per_year),
         {name: dict(rules) for name, rules in person.modifiers.items()},
     )
@@ -35,7 +35,7 @@ def test_the_order_of_answers_does_not_matter(person):
     backwards = fm.Consumption(
         person.country,
         person.household_size,
-        dict(reversed(person.spend_usd_per_year.items())),
+        dict(reversed(person.spend_per_year.items())),
         dict(reversed(person.quantities_per_year.items())),
         {name: dict(reversed(rules.items())) for name, rules in reversed(person.modifiers.items())},
     )
@@ -50,7 +50,7 @@ def test_whole_numbers_and_fractions_are_the_same_answer():
 
 def test_one_estimate_leaves_no_trace_in_the_next():
     before = as_bytes(fm.average("KEN"))
-    fm.estimate(fm.Consumption("KEN", spend_usd_per_year=dict.fromkeys(CATEGORIES, 9_999)))
+    fm.estimate(fm.Consumption("KEN", spend_per_year=dict.fromkeys(CATEGORIES, 9_999)))
     assert as_bytes(fm.average("KEN")) == before
 
 
@@ -72,7 +72,7 @@ def test_many_at_once_are_the_same_as_one_by_one(group):
 def test_more_people_than_fit_in_one_step_keep_their_order():
     group = [
         fm.Consumption(
-            "USA" if i % 2 else "NGA", spend_usd_per_year={"clothing": float(i), "coffee": 10}
+            "USA" if i % 2 else "NGA", spend_per_year={"clothing": float(i), "coffee": 10}
         )
         for i in range(4_100)
     ]

@@ -49,7 +49,7 @@ def test_every_country_can_be_estimated(averages):
 def test_saying_the_averages_spending_changes_no_central_figure(averages):
     for code, average in averages.items():
         said = fm.estimate(
-            fm.Consumption(code, spend_usd_per_year={c: usual_spend(code, c) for c in USUAL})
+            fm.Consumption(code, spend_per_year={c: usual_spend(code, c) for c in USUAL})
         )
         assert central_by_category(said) == pytest.approx(central_by_category(average), rel=1e-9)
 
@@ -79,7 +79,7 @@ def test_nothing_is_compared_with_an_average_that_does_not_exist():
         unanswered = part(fm.average("GBR"), category)
         assert unanswered.person_years == fm.Interval(0, 0, 0)
         answered = part(
-            fm.estimate(fm.Consumption("GBR", spend_usd_per_year={category: 100})), category
+            fm.estimate(fm.Consumption("GBR", spend_per_year={category: 100})), category
         )
         assert answered.person_years.central > 0
         assert answered.relative_to_average is None
@@ -89,7 +89,7 @@ def test_nothing_is_compared_with_an_average_that_does_not_exist():
 
 def test_government_and_investment_are_apart(averages):
     """They are the same for everybody in a country and in nobody's total."""
-    nobody = fm.estimate(fm.Consumption("FRA", spend_usd_per_year=dict.fromkeys(CATEGORIES, 0)))
+    nobody = fm.estimate(fm.Consumption("FRA", spend_per_year=dict.fromkeys(CATEGORIES, 0)))
     assert nobody.person_years.central == 0
     assert nobody.in_your_name == averages["FRA"].in_your_name
     years = nobody.in_your_name.person_years
@@ -140,9 +140,9 @@ def test_spending_times_as_much_is_that_category_times_as_much_and_no_other(
     person, category, amount, times
 ):
     def spend(value):
-        given = person.spend_usd_per_year | {category: value}
+        given = person.spend_per_year | {category: value}
         return central_by_category(
-            fm.estimate(fm.Consumption(person.country, spend_usd_per_year=given))
+            fm.estimate(fm.Consumption(person.country, spend_per_year=given))
         )
 
     before, after = spend(amount), spend(amount * times)
@@ -152,8 +152,8 @@ def test_spending_times_as_much_is_that_category_times_as_much_and_no_other(
 
 @given(people(), categories)
 def test_spending_nothing_is_nothing(person, category):
-    given = person.spend_usd_per_year | {category: 0}
-    nothing = fm.estimate(fm.Consumption(person.country, spend_usd_per_year=given))
+    given = person.spend_per_year | {category: 0}
+    nothing = fm.estimate(fm.Consumption(person.country, spend_per_year=given))
     row = part(nothing, category)
     assert row.person_years == fm.Interval(0, 0, 0)
     assert row.answered
@@ -161,7 +161,7 @@ def test_spending_nothing_is_nothing(person, category):
 
 
 def test_who_buys_nothing_has_no_footprint():
-    nobody = fm.estimate(fm.Consumption("JPN", spend_usd_per_year=dict.fromkeys(CATEGORIES, 0)))
+    nobody = fm.estimate(fm.Consumption("JPN", spend_per_year=dict.fromkeys(CATEGORIES, 0)))
     assert nobody.person_years == nobody.days_per_year == fm.Interval(0, 0, 0)
     assert nobody.one_in is None
     assert nobody.by_origin == nobody.by_category_origin == ()

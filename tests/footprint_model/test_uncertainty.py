@@ -52,7 +52,7 @@ def test_answering_narrows_every_category_and_the_whole(averages):
     """The same central figure, known instead of supposed."""
     for code, average in averages.items():
         answered = fm.estimate(
-            fm.Consumption(code, spend_usd_per_year={c: usual_spend(code, c) for c in USUAL})
+            fm.Consumption(code, spend_per_year={c: usual_spend(code, c) for c in USUAL})
         )
         assert span(answered.person_years) < span(average.person_years), code
         before = {row.category: row for row in average.by_category}
@@ -73,7 +73,7 @@ def test_an_amount_narrows_less_than_a_sum_of_money():
     widths = [
         width(part(fm.estimate(person), "coffee").person_years)
         for person in (
-            fm.Consumption("USA", spend_usd_per_year=spend),
+            fm.Consumption("USA", spend_per_year=spend),
             fm.Consumption("USA", quantities_per_year=cups),
             fm.Consumption("USA"),
         )
@@ -99,7 +99,7 @@ def test_no_category_is_claimed_to_be_known_within_twice(averages):
     """Even answered in full: the square root of high over low is at least two."""
     for code in averages:
         answered = fm.estimate(
-            fm.Consumption(code, spend_usd_per_year={c: usual_spend(code, c) for c in CATEGORIES})
+            fm.Consumption(code, spend_per_year={c: usual_spend(code, c) for c in CATEGORIES})
         )
         for row in answered.by_category:
             if row.person_years.central > 0:
