@@ -45,6 +45,10 @@ class UnknownModifier(InputError):
     """The modifier does not exist."""
 
 
+class UnknownBand(InputError):
+    """There is no such band of income or age."""
+
+
 class OutOfRange(InputError):
     """A number is negative, not finite, or beyond any plausible value."""
 

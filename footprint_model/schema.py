@@ -66,6 +66,7 @@ class Country(Row, frozen=True):
 
     ``population`` in persons (2021); ``consumer`` says whether it is offered in menus;
     ``low_confidence`` gives the reason to doubt its figures as a consumer, or is empty;
+    ``household_size`` is people in the average home, with its basis;
     ``gaps`` says which of its own statistics are missing and stood in for.
     """
 
@@ -77,6 +78,8 @@ class Country(Row, frozen=True):
     consumer: bool
     low_confidence: str
     gaps: str
+    household_size: float
+    household_size_basis: Basis
 
 
 class Item(Row, frozen=True):
@@ -102,6 +105,24 @@ class Item(Row, frozen=True):
     year: int
     basis: Basis
     note: str
+
+
+class TypicalRow(Row, frozen=True):
+    """How a group's spending differs from the average.
+
+    ``group`` is a band's id, or people in the home. With ``category`` empty, ``ratio`` is all
+    spending per person against the average person's; otherwise the category's share of spending
+    against its average share. ``people`` is the group's share of people.
+    """
+
+    dimension: Literal["household_size", "income", "age"]
+    group: str
+    category: str
+    ratio: float
+    people: float
+    year: int
+    source: str
+    basis: Basis
 
 
 class Lifetime(Row, frozen=True):

@@ -30,6 +30,7 @@ from footprint_model.schema import (
     Source,
     SourceFile,
     StateImposed,
+    TypicalRow,
 )
 
 DATA = Path(__file__).resolve().parent / "data"
@@ -62,6 +63,12 @@ def items() -> tuple[Item, ...]:
 def lifetimes() -> dict[str, Lifetime]:
     """Category -> years a thing is usually kept; only categories with a sourced figure."""
     return {row.category: row for row in _csv("lifetimes.csv", Lifetime)}
+
+
+@cache
+def typical_rows() -> tuple[TypicalRow, ...]:
+    """How spending differs by home, income and age."""
+    return _csv("typical.csv", TypicalRow)
 
 
 @cache

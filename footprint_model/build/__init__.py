@@ -3,7 +3,7 @@
 Run offline as ``python -m footprint_model build --raw DIR``; one module per step:
 ``final_demand``, ``rest_of_world`` (the first account), ``targets`` and ``balance`` (the
 account balanced to 2021, which ships), ``satellite``, ``embodied``, ``average_resident``
-and ``bridge`` (put together in ``solve``, for both), ``margins``, ``draws``,
+and ``bridge`` (put together in ``solve``, for both), ``typical``, ``margins``, ``draws``,
 ``sensitivity``, ``write``.
 """
 
@@ -35,9 +35,10 @@ from footprint_model.build.satellite import shilling
 from footprint_model.build.sensitivity import sensitivity
 from footprint_model.build.solve import Solved, product_shares, sector_shares, solve
 from footprint_model.build.targets import targets
+from footprint_model.build.typical import household_sizes, typical_rows
 from footprint_model.build.write import Tables
 from footprint_model.leontief import Array
-from footprint_model.schema import Country
+from footprint_model.schema import Basis, Country
 
 NO_BUDGETS = "Spending by category is inferred from countries of like income."
 NO_EMPLOYMENT = "Employment by sector is inferred from neighbouring countries."
@@ -124,6 +125,10 @@ def build(raw_folder: Path, out_folder: Path) -> str:
     step("sensitivity: one assumption at a time")
     written.csv("sensitivity.csv", sensitivity(setting, worlds, codes, categories))
 
+    step("typical spending")
+    written.csv("typical.csv", typical_rows(raw, categories, parameters))
+    homes = household_sizes(raw, codes, parameters)
+
     step("tables")
     prices = item_prices(items, codes, PriceLevels(raw, parameters))
     quantities = average_quantities(
@@ -136,7 +141,9 @@ def build(raw_folder: Path, out_folder: Path) -> str:
         hours_in_homes(workers, population, parameters),
         parameters,
     )
-    written.csv("countries.csv", _countries(raw, codes, population, workers, solved.resident))
+    written.csv(
+        "countries.csv", _countries(raw, codes, population, workers, solved.resident, homes)
+    )
     written.array("people_by_origin.npy", solved.by_origin.astype(np.float32))
     written.array("people_by_sector.npy", sector_shares(solved).astype(np.float32))
     written.array("draws.npy", worlds.log_ratio)
@@ -198,6 +205,7 @@ def _countries(
     population: Array,
     workers: Array,
     resident: AverageResident,
+    homes: tuple[tuple[float, Basis], ...],
 ) -> tuple[Country, ...]:
     counted = own_employment(raw)
     names = raw.by_country("gsi_2023_country.csv")
@@ -225,6 +233,8 @@ def _countries(
                     )
                     if missing
                 ),
+                household_size=homes[i][0],
+                household_size_basis=homes[i][1],
             )
         )
     return tuple(rows)

@@ -44,6 +44,8 @@ FILES: dict[str, tuple[str, str]] = {
     "spend/typical_quantities.csv": ("fao_fbs", "FAO Food Balance Sheets"),
     "spend/split_seafood.csv": ("fao_fbs", "FAO Food Balance Sheets"),
     "spend/us_cex_by_category_2023.csv": ("bls_ce", "US Bureau of Labor Statistics"),
+    "spend/us_multipliers_2017.csv": ("bls_ce", "US Bureau of Labor Statistics"),
+    "spend/uk_income_multipliers_fye2018.csv": ("ons_lcf", "UK Office for National Statistics"),
     "spend/uk_lcf.csv": ("ons_lcf", "UK Office for National Statistics"),
     "spend/margins_us_bea_2017_pce.csv": ("bea_margins", "US Bureau of Economic Analysis"),
     "spend/margins_by_category.csv": ("bea_margins", "US Bureau of Economic Analysis"),

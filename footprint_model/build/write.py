@@ -45,6 +45,7 @@ DERIVED = {
     "spend_known.npy": ("0 measured, 1 split, 2 by income group", "consumer × category"),
     "average_quantity.npy": ("units per person per year", "consumer × item"),
     "item_price.npy": ("US$ per unit, NaN where not compared by money", "consumer × item"),
+    "typical.csv": ("ratio to the average", "dimension × group × category"),
     "sensitivity.csv": ("see schema.Sensitivity", "assumption × country × category"),
     "margins.json": ("as stated per row", "see schema.Margins"),
     "variant_first_by_category.npy": ("person-years per year", "consumer × category"),
