@@ -77,6 +77,26 @@ def test_knowing_more_explains_more_in_all(i, size, income, age):
         assert typical(i, *fewer).explained @ SPEND[i] <= usual @ SPEND[i] * (1 + 1e-9)
 
 
+@pytest.mark.parametrize("code", ["USA", "IND", "KEN"])
+def test_what_income_explains_is_the_spread_between_the_fifths(code):
+    i = CODES.index(code)
+    fifths = np.array([typical(i, None, band).factor for band in INCOME_BANDS])
+    explained = typical(i, None, "second").explained
+    assert explained == pytest.approx(np.log(fifths).var(axis=0))
+    assert typical(i, None, "highest").explained is explained
+
+
+def test_homes_of_the_survey_s_own_country_spend_its_average():
+    shares = {
+        float(row.group): row.people
+        for row in tables.typical_rows()
+        if row.dimension == "household_size"
+    }
+    levels = [typical(CODES.index("USA"), size).level for size in shares]
+    # Its average home is printed with one decimal, so nearly.
+    assert np.dot(levels, list(shares.values())) == pytest.approx(1, abs=0.02)
+
+
 def test_age_moves_what_is_bought():
     i = CODES.index("USA")
     health = [category.id for category in tables.categories()].index("health_goods")
