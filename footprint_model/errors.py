@@ -37,6 +37,10 @@ class UnknownItem(InputError):
     """The item (a thing counted per year) does not exist."""
 
 
+class UnknownCurrency(InputError):
+    """There is no exchange rate for the currency."""
+
+
 class UnknownVariant(InputError):
     """There is no account of that name."""
 
@@ -46,7 +50,11 @@ class UnknownModifier(InputError):
 
 
 class UnknownBand(InputError):
-    """There is no such band of income or age."""
+    """There is no such income or age band."""
+
+
+class UnknownLabel(InputError):
+    """There is no such label, or it does not cover the category."""
 
 
 class OutOfRange(InputError):

@@ -5,6 +5,8 @@ from typing import Literal
 import msgspec
 
 Basis = Literal["measured", "derived", "assumed"]
+Answer = Literal["yes", "partly", "no", "not_read"]
+LabelUse = Literal["reduce", "widen", "none", "public_purchasing"]
 
 
 class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -67,6 +69,7 @@ class Country(Row, frozen=True):
     ``population`` in persons (2021); ``consumer`` says whether it is offered in menus;
     ``low_confidence`` gives the reason to doubt its figures as a consumer, or is empty;
     ``household_size`` is people in the average home, with its basis;
+    ``price_level`` is prices against the United States' (1);
     ``gaps`` says which of its own statistics are missing and stood in for.
     """
 
@@ -80,31 +83,57 @@ class Country(Row, frozen=True):
     gaps: str
     household_size: float
     household_size_basis: Basis
+    price_level: float
+
+
+class Currency(Row, frozen=True):
+    """Units of a currency per US$, yearly mean; ``note`` says how an old rate was carried on."""
+
+    code: str
+    per_usd: float
+    year: int
+    source: str
+    basis: Basis
+    note: str
 
 
 class Item(Row, frozen=True):
     """A thing counted per year, and what one of it stands for.
 
-    ``share`` is the part of the category's average spending that the item covers;
-    ``scales`` says whether an answer scales the whole category (one question stands for
-    it) or only that part. ``price_usd`` is per unit at ``price_country`` prices.
+    ``share`` is the part of the category's average spending that the item covers. ``scales``
+    says whether an answer scales the whole category (one question stands for it), only that
+    part, or is one of a list: all listed items of a category together, price times number, are
+    what the person bought in it. ``price_usd`` is per unit (of ``size``) at ``price_country``
+    prices of ``price_year``; ``raw`` names the raw row it is. ``words`` are further search
+    words, ``|`` between. ``material_amount`` is what one unit holds, or took to make.
     """
 
     id: str
     category: str
     name: str
+    words: str
     unit: str
+    size: str
     per_household: bool
-    scales: Literal["category", "part"]
+    scales: Literal["category", "part", "list"]
     share: float
     price_usd: float | None
     price_country: str
+    price_year: int | None
     average: str
     maximum: float
+    commodity: str
+    material: str
+    material_amount: float | None
+    material_unit: str
+    material_source: str
+    lifetime_years: float | None
+    lifetime_source: str
     source: str
     year: int
     basis: Basis
     note: str
+    raw: str
 
 
 class TypicalRow(Row, frozen=True):
@@ -126,12 +155,16 @@ class TypicalRow(Row, frozen=True):
 
 
 class Lifetime(Row, frozen=True):
-    """How many years a thing of a category is usually kept."""
+    """How many years a thing of a category is usually kept.
+
+    ``repaired_years``: more years when its owner repairs it, where a survey says so.
+    """
 
     category: str
     years: float
     low: float
     high: float
+    repaired_years: float | None
     year: int
     source: str
     basis: Basis
@@ -139,12 +172,112 @@ class Lifetime(Row, frozen=True):
 
 
 class Modifier(Row, frozen=True):
-    """A rule that changes one category's footprint."""
+    """A rule that changes one category's footprint; bounds are for numbers only."""
 
     name: str
+    kind: Literal["number", "label", "country"]
     low: float
     high: float
     meaning: str
+
+
+class Commodity(Row, frozen=True):
+    """A thing whose origins are known better than those of its producing sector.
+
+    ``product`` is the account's product that makes it. ``trade`` names where its origins come
+    from: ``faostat:ITEM|ITEM`` (all origins), ``walkfree:PRODUCT`` (how the origins listed for
+    it share what comes from them) or nothing (the cell's own origins). ``listed`` holds goods
+    of the ILAB list, ``farm_sector`` sectors of the second satellite.
+    """
+
+    id: str
+    name: str
+    product: str
+    trade: str
+    re_exports: Literal["traced", "recorded", ""]
+    listed: str
+    farm_sector: str
+    source: str
+    year: int
+    basis: Basis
+    note: str
+
+
+class CommodityCell(Row, frozen=True):
+    """The part of a category's people in one producing sector that a commodity stands for.
+
+    ``share_of_supply`` names two FAO supplies whose ratio is the share where both are known;
+    ``made_by`` the account's product whose makers buy the commodity, when not the consumer's
+    own country does. ``named``: what a person means who names an origin of the category.
+    """
+
+    category: str
+    commodity: str
+    share: float
+    share_of_supply: str
+    made_by: str
+    named: bool
+    source: str
+    year: int
+    basis: Basis
+    reason: str
+
+
+class OriginShare(Row, frozen=True):
+    """The part of an importer's (empty: everybody's) purchases that some origins have."""
+
+    commodity: str
+    importer: str
+    origins: str
+    share: float
+    source: str
+    year: int
+    basis: Basis
+    note: str
+
+
+class Label(Row, frozen=True):
+    """A label or programme, and what the model does with it.
+
+    ``categories`` (none: things of any kind) and ``commodities`` are ids with ``|`` between.
+    ``evidence`` is about fewer people in forced labour, or debts and fees repaid. ``use`` is our
+    judgement: "reduce" lowers the estimate and widens its range, "widen" only widens it,
+    "public_purchasing" is open to public buyers only.
+    """
+
+    id: str
+    name: str
+    kind: Literal["certification", "industry_code", "membership", "company_rating", "worker_driven"]
+    categories: str
+    commodities: str
+    covers_forced_labour: Answer
+    independent_inspection: Answer
+    complaint_and_remedy: Answer
+    evidence: Literal["strong", "some", "none_found"]
+    use: LabelUse
+    reason: str
+    source: str
+    year: int
+    basis: Basis
+
+    @property
+    def covered(self) -> tuple[str, ...]:
+        """Categories it is found in; none if it may be found anywhere."""
+        return tuple(filter(None, self.categories.split("|")))
+
+    @property
+    def covered_commodities(self) -> tuple[str, ...]:
+        """Commodities it speaks of."""
+        return tuple(filter(None, self.commodities.split("|")))
+
+    @property
+    def may_lower(self) -> bool:
+        """Whether it meets the published rule for lowering an estimate."""
+        return (
+            self.covers_forced_labour == "yes"
+            and "yes" in (self.independent_inspection, self.complaint_and_remedy)
+            and self.evidence != "none_found"
+        )
 
 
 class SourceFile(Row, frozen=True):
@@ -157,6 +290,19 @@ class ParameterFile(Row, frozen=True):
     """data/parameters.toml"""
 
     parameter: tuple[Parameter, ...]
+
+
+class Explanation(Row, frozen=True):
+    """The sentence of one step of a trace, with fields in braces."""
+
+    id: str
+    text: str
+
+
+class ExplanationFile(Row, frozen=True):
+    """data/explanations.toml"""
+
+    step: tuple[Explanation, ...]
 
 
 class SectorFile(Row, frozen=True):

@@ -17,11 +17,17 @@ import numpy as np
 from footprint_model.errors import TableError, UnknownVariant
 from footprint_model.schema import (
     Category,
+    Commodity,
+    CommodityCell,
     Country,
+    Currency,
+    ExplanationFile,
     Item,
+    Label,
     Lifetime,
     Manifest,
     Margins,
+    OriginShare,
     Parameter,
     ParameterFile,
     Sector,
@@ -60,9 +66,69 @@ def items() -> tuple[Item, ...]:
 
 
 @cache
+def currencies() -> dict[str, Currency]:
+    """Code -> units per US$."""
+    return {row.code: row for row in _csv("currencies.csv", Currency)}
+
+
+@cache
 def lifetimes() -> dict[str, Lifetime]:
     """Category -> years a thing is usually kept; only categories with a sourced figure."""
     return {row.category: row for row in _csv("lifetimes.csv", Lifetime)}
+
+
+@cache
+def labels() -> dict[str, Label]:
+    """Id -> a label or programme, and what the model does with it.
+
+    Raises
+    ------
+    TableError
+        If an id comes twice, a row names what is not known, or a label would lower an estimate
+        without meeting the rule for it.
+    """
+    known = {
+        "source": {row.key for row in sources()},
+        "category": {row.id for row in categories()},
+        "commodity": set(commodities()),
+    }
+    found: dict[str, Label] = {}
+    for line, row in enumerate(_csv("labels.csv", Label), start=2):
+        where = f"labels.csv:{line}: {row.id}"
+        if row.id in found:
+            raise TableError(f"{where}: twice, expected every id once")
+        for what, names in (
+            ("source", (row.source,)),
+            ("category", row.covered),
+            ("commodity", row.covered_commodities),
+        ):
+            if missing := [name for name in names if name not in known[what]]:
+                raise TableError(f"{where}: {missing[0]!r} is not a {what} of the model")
+        if row.use == "reduce" and not row.may_lower:
+            raise TableError(
+                f"{where}: use is 'reduce', expected a standard that covers forced labour, a check "
+                "or a complaint line that works, and evidence"
+            )
+        found[row.id] = row
+    return found
+
+
+@cache
+def commodities() -> dict[str, Commodity]:
+    """Id -> a thing whose origins are known better than its sector's."""
+    return {row.id: row for row in _csv("commodities.csv", Commodity)}
+
+
+@cache
+def commodity_cells() -> tuple[CommodityCell, ...]:
+    """Which commodities share which category, in the order of the commodity tables."""
+    return _csv("commodity_cells.csv", CommodityCell)
+
+
+@cache
+def origin_shares() -> tuple[OriginShare, ...]:
+    """Shares of origins that reports give."""
+    return _csv("origin_shares.csv", OriginShare)
 
 
 @cache
@@ -78,6 +144,12 @@ def sectors() -> tuple[Sector, ...]:
 
 
 @cache
+def explanations() -> dict[str, str]:
+    """Id -> sentence of a trace's step."""
+    return {row.id: row.text for row in _toml("explanations.toml", ExplanationFile).step}
+
+
+@cache
 def sources() -> tuple[Source, ...]:
     """Every source the model names."""
     return _toml("sources.toml", SourceFile).source
@@ -87,6 +159,12 @@ def sources() -> tuple[Source, ...]:
 def parameters() -> tuple[Parameter, ...]:
     """Every number of the model that is not a table."""
     return _toml("parameters.toml", ParameterFile).parameter
+
+
+@cache
+def parameter_values() -> dict[str, float]:
+    """Central value of every parameter, by name."""
+    return {row.name: row.central for row in parameters()}
 
 
 @cache

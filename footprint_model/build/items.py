@@ -5,10 +5,56 @@ import numpy as np
 from footprint_model.build.average_resident import quantities
 from footprint_model.build.classification import DOMESTIC_WORK
 from footprint_model.build.parameters import Parameters
+from footprint_model.build.checks import report
 from footprint_model.build.prices import PriceLevels
 from footprint_model.build.raw import Raw, number
+from footprint_model.errors import CheckFailed
 from footprint_model.leontief import Array
 from footprint_model.schema import Category, Item
+
+# What comes before the colon in an item's `raw` -> file, column of the name, column of the price.
+PRICE_FILES = {
+    "ons": ("spend/uk_item_prices.csv", "ons_item_id", "usd_2024"),
+    "unit": ("spend/unit_prices.csv", "item", "usd_per_unit"),
+}
+SAME_PRICE = 0.01
+
+
+def asked(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The items that questions are about; the others are in lists only."""
+    return tuple(item for item in items if item.scales != "list")
+
+
+def check_prices(raw: Raw, items: tuple[Item, ...]) -> None:
+    """Compare every price that is a raw row's with that row.
+
+    Raises
+    ------
+    CheckFailed
+        Naming the item whose raw row is missing or has another price.
+    RawFileDamaged
+        If a raw price is not a number.
+    """
+    found = {
+        kind: {str(row[name]): row[price] for row in raw.rows(file)}
+        for kind, (file, name, price) in PRICE_FILES.items()
+    }
+    compared = 0
+    for item in items:
+        if not item.raw:
+            continue
+        kind, _, name = item.raw.partition(":")
+        where = PRICE_FILES.get(kind, (kind,))[0]
+        if name not in found.get(kind, {}):
+            raise CheckFailed(f"item {item.id!r}: {where} has no row {name!r}")
+        published = number(found[kind][name])
+        if item.price_usd is None or not abs(item.price_usd / published - 1) <= SAME_PRICE:
+            raise CheckFailed(
+                f"item {item.id!r}: its price is {item.price_usd} US$, "
+                f"the row {name!r} of {where} says {published:g}"
+            )
+        compared += 1
+    report("item prices equal to their raw row", compared)
 
 
 def item_prices(items: tuple[Item, ...], countries: tuple[str, ...], levels: PriceLevels) -> Array:
@@ -47,9 +93,8 @@ def average_quantities(
             name, _, weight = rest.rpartition(":")
             table = kilograms[name]
             middle = float(np.median(list(table.values())))
-            least = parameters(
-                "smallest_food_supply"
-            )  # a recorded zero is less than can be printed
+            # A recorded zero is less than can be printed.
+            least = parameters("smallest_food_supply")
             kg = [max(table.get(code, middle), least) for code in countries]
             result[:, j] = np.array(kg) / float(weight)
         elif kind == "interval":

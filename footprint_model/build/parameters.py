@@ -19,6 +19,10 @@ class Parameters:
         """Central value."""
         return self._rows[name].central
 
+    def row(self, name: str) -> Parameter:
+        """The whole row, with its source and reason."""
+        return self._rows[name]
+
     def low(self, name: str) -> float:
         """Low end of the range the draws use."""
         return self._rows[name].low

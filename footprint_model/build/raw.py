@@ -51,6 +51,8 @@ FILES: dict[str, tuple[str, str]] = {
     "spend/margins_by_category.csv": ("bea_margins", "US Bureau of Economic Analysis"),
     "spend/vat_rates.csv": ("vat_rates", "npm package sales-tax"),
     "spend/ppp_fx_cpi.csv": ("wdi_prices", "World Bank and ECB"),
+    "spend/uk_item_prices.csv": ("ons_item_prices", "UK Office for National Statistics"),
+    "spend/unit_prices.csv": ("unit_prices", "ONS, US BLS, Ecobalyse and others"),
 }
 
 
