@@ -6,7 +6,6 @@ import msgspec
 
 Basis = Literal["measured", "derived", "assumed"]
 Answer = Literal["yes", "partly", "no", "not_read"]
-LabelUse = Literal["reduce", "widen", "none", "public_purchasing"]
 
 
 class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -241,8 +240,7 @@ class Label(Row, frozen=True):
 
     ``categories`` (none: things of any kind) and ``commodities`` are ids with ``|`` between.
     ``evidence`` is about fewer people in forced labour, or debts and fees repaid. ``use`` is our
-    judgement: "reduce" lowers the estimate and widens its range, "widen" only widens it,
-    "public_purchasing" is open to public buyers only.
+    judgement: "reduce" lowers the estimate and widens its range, "widen" only widens it.
     """
 
     id: str
@@ -254,7 +252,7 @@ class Label(Row, frozen=True):
     independent_inspection: Answer
     complaint_and_remedy: Answer
     evidence: Literal["strong", "some", "none_found"]
-    use: LabelUse
+    use: Literal["reduce", "widen", "none", "public_purchasing"]
     reason: str
     source: str
     year: int
@@ -273,11 +271,8 @@ class Label(Row, frozen=True):
     @property
     def may_lower(self) -> bool:
         """Whether it meets the published rule for lowering an estimate."""
-        return (
-            self.covers_forced_labour == "yes"
-            and "yes" in (self.independent_inspection, self.complaint_and_remedy)
-            and self.evidence != "none_found"
-        )
+        checked = "yes" in (self.independent_inspection, self.complaint_and_remedy)
+        return self.covers_forced_labour == "yes" and checked and self.evidence != "none_found"
 
 
 class SourceFile(Row, frozen=True):

@@ -38,6 +38,7 @@ from footprint_model.schema import (
     StateImposed,
     TypicalRow,
 )
+from footprint_model.validation import check_rows
 
 DATA = Path(__file__).resolve().parent / "data"
 REBUILD = "rebuild it with `python -m footprint_model build --raw DIR`"
@@ -84,33 +85,27 @@ def labels() -> dict[str, Label]:
     Raises
     ------
     TableError
-        If an id comes twice, a row names what is not known, or a label would lower an estimate
+        If a row names a category or commodity that is not known, or would lower an estimate
         without meeting the rule for it.
     """
-    known = {
-        "source": {row.key for row in sources()},
-        "category": {row.id for row in categories()},
-        "commodity": set(commodities()),
-    }
-    found: dict[str, Label] = {}
-    for line, row in enumerate(_csv("labels.csv", Label), start=2):
+    known = {row.id for row in categories()}, set(commodities())
+    rows = _csv("labels.csv", Label)
+    for line, row in enumerate(rows, start=2):
         where = f"labels.csv:{line}: {row.id}"
-        if row.id in found:
-            raise TableError(f"{where}: twice, expected every id once")
-        for what, names in (
-            ("source", (row.source,)),
-            ("category", row.covered),
-            ("commodity", row.covered_commodities),
+        for named, ids, file in zip(
+            (row.covered, row.covered_commodities),
+            known,
+            ("categories.csv", "commodities.csv"),
+            strict=True,
         ):
-            if missing := [name for name in names if name not in known[what]]:
-                raise TableError(f"{where}: {missing[0]!r} is not a {what} of the model")
+            if missing := [name for name in named if name not in ids]:
+                raise TableError(f"{where}: {missing[0]!r} is unknown, expected an id of {file}")
         if row.use == "reduce" and not row.may_lower:
             raise TableError(
                 f"{where}: use is 'reduce', expected a standard that covers forced labour, a check "
                 "or a complaint line that works, and evidence"
             )
-        found[row.id] = row
-    return found
+    return {row.id: row for row in rows}
 
 
 @cache
@@ -322,6 +317,7 @@ def _csv(name: str, row_type: type[StructType]) -> tuple[StructType, ...]:
                 rows.append(msgspec.convert(values, type=row_type, strict=False))
             except msgspec.ValidationError as error:
                 raise TableError(f"{name}:{line}: {error}") from error
+    check_rows(name, rows, LOOKUPS)
     return tuple(rows)
 
 
@@ -331,3 +327,22 @@ def _toml(name: str, file_type: type[StructType]) -> StructType:
             return msgspec.convert(tomllib.loads(file.read()), type=file_type)
         except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
             raise TableError(f"{name}: {error}") from error
+
+
+@cache
+def _source_keys() -> frozenset[str]:
+    return frozenset(source.key for source in sources())
+
+
+@cache
+def _category_ids() -> frozenset[str]:
+    return frozenset(category.id for category in categories())
+
+
+@cache
+def _country_codes() -> frozenset[str]:
+    return frozenset(country.iso3 for country in countries())
+
+
+# What rows may name; read when the first row that names one is checked.
+LOOKUPS = {"sources": _source_keys, "categories": _category_ids, "countries": _country_codes}
