@@ -3,9 +3,9 @@
 import numpy as np
 
 from footprint_model.build.average_resident import quantities
+from footprint_model.build.checks import report
 from footprint_model.build.classification import DOMESTIC_WORK
 from footprint_model.build.parameters import Parameters
-from footprint_model.build.checks import report
 from footprint_model.build.prices import PriceLevels
 from footprint_model.build.raw import Raw, number
 from footprint_model.errors import CheckFailed
