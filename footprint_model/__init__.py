@@ -4,18 +4,23 @@
 >>> fm.estimate(fm.Consumption("USA", spend_per_year={"clothing": 900})).days_per_year.central
 """
 
-from footprint_model.consumption import MODIFIERS, Consumption
+from footprint_model import catalogue, prices
+from footprint_model.consumption import Consumption
 from footprint_model.errors import (
     InputError,
     ModelError,
     OutOfRange,
     TableError,
+    UnknownBand,
     UnknownCategory,
     UnknownCountry,
+    UnknownCurrency,
     UnknownItem,
+    UnknownLabel,
     UnknownModifier,
     UnknownVariant,
 )
+from footprint_model.explain import Step, Trace, explain, sentence
 from footprint_model.footprint import (
     DAYS,
     MODEL_VERSION,
@@ -23,13 +28,16 @@ from footprint_model.footprint import (
     average,
     average_quantity,
     estimate,
-    totals,
 )
+from footprint_model.many import point_estimates, totals
+from footprint_model.modifiers import MODIFIERS
 from footprint_model.parts import Interval
 from footprint_model.schema import (
     Category,
     Country,
+    Currency,
     Item,
+    Label,
     Lifetime,
     Manifest,
     Margins,
@@ -38,12 +46,15 @@ from footprint_model.schema import (
     Sensitivity,
     Source,
     StateImposed,
+    TypicalRow,
 )
 from footprint_model.tables import (
     categories,
     countries,
+    currencies,
     data_version,
     items,
+    labels,
     lifetimes,
     manifest,
     margins,
@@ -55,19 +66,25 @@ from footprint_model.tables import (
     variants,
     verify,
 )
+from footprint_model.typical import AGE_BANDS, INCOME_BANDS, income_bounds
+from footprint_model.value import ValueOfAnswering, value_of_answering
 from footprint_model.world import World, world
 
 __all__ = [
+    "AGE_BANDS",
     "DAYS",
+    "INCOME_BANDS",
     "MODEL_VERSION",
     "MODIFIERS",
     "Category",
     "Consumption",
     "Country",
+    "Currency",
     "Estimate",
     "InputError",
     "Interval",
     "Item",
+    "Label",
     "Lifetime",
     "Manifest",
     "Margins",
@@ -78,29 +95,45 @@ __all__ = [
     "Sensitivity",
     "Source",
     "StateImposed",
+    "Step",
     "TableError",
+    "Trace",
+    "TypicalRow",
+    "UnknownBand",
     "UnknownCategory",
     "UnknownCountry",
+    "UnknownCurrency",
     "UnknownItem",
+    "UnknownLabel",
     "UnknownModifier",
     "UnknownVariant",
+    "ValueOfAnswering",
     "World",
     "average",
     "average_quantity",
+    "catalogue",
     "categories",
     "countries",
+    "currencies",
     "data_version",
     "estimate",
+    "explain",
+    "income_bounds",
     "items",
+    "labels",
     "lifetimes",
     "manifest",
     "margins",
     "parameters",
+    "point_estimates",
+    "prices",
     "sectors",
     "sensitivity",
+    "sentence",
     "sources",
     "state_imposed",
     "totals",
+    "value_of_answering",
     "variants",
     "verify",
     "world",

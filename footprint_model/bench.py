@@ -14,7 +14,8 @@ import numpy as np
 
 from footprint_model import tables
 from footprint_model.consumption import Consumption
-from footprint_model.footprint import estimate, totals
+from footprint_model.footprint import estimate
+from footprint_model.many import totals
 
 RUNS = 300
 BATCH = 100_000

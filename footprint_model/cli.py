@@ -1,4 +1,4 @@
-"""The command line: ``python -m footprint_model check | estimate | world | build | compare | bench``.
+"""The command line: ``python -m footprint_model check | estimate | world | items | build | compare | bench``.
 
 JSON on request, with keys that stay the same from version to version.
 """
@@ -11,16 +11,23 @@ from typing import Any
 
 import msgspec
 
-from footprint_model import tables
-from footprint_model.consumption import Consumption, categories_by_id
+from footprint_model import catalogue, tables
+from footprint_model.consumption import Consumption
 from footprint_model.errors import InputError, ModelError
+from footprint_model.explain import explain, sentence
 from footprint_model.footprint import Estimate, estimate
 from footprint_model.identities import checks
+from footprint_model.lookup import categories_by_id, check_category, check_country
+from footprint_model.schema import Item
+from footprint_model.value import value_of_answering
 from footprint_model.world import World, world
 
 FILE_KEYS = (
     "country",
     "household_size",
+    "income_band",
+    "age_band",
+    "currency",
     "spend_per_year",
     "quantities_per_year",
     "modifiers",
@@ -54,21 +61,18 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
 
     one = commands.add_parser("estimate", help="the footprint of one person")
-    one.add_argument(
-        "file", nargs="?", help="JSON file with the consumption, or - for standard input"
-    )
-    one.add_argument("--country", help="ISO 3166-1 alpha-3 code of the country of residence")
-    one.add_argument("--household-size", type=float, help="people in the home")
-    one.add_argument(
-        "--spend",
-        action="append",
-        nargs="+",
-        default=[],
-        metavar="CATEGORY=USD",
-        help="US$ per person per year at purchaser prices; categories left out are the average",
-    )
-    one.add_argument("--json", action="store_true")
+    _person_arguments(one)
     one.set_defaults(run=_estimate)
+
+    why = commands.add_parser("explain", help="a figure traced back to its sources, step by step")
+    _person_arguments(why)
+    why.add_argument("--category", help="a category; otherwise the total")
+    why.add_argument("--origin", help="what comes from this country")
+    why.set_defaults(run=_explain)
+
+    next_ = commands.add_parser("value", help="which open question would narrow the range most")
+    _person_arguments(next_)
+    next_.set_defaults(run=_value)
 
     every = commands.add_parser("world", help="every consuming country and the totals")
     every.add_argument("--variant", help="account: balanced (ships) or first")
@@ -83,6 +87,13 @@ def _parser() -> argparse.ArgumentParser:
     make.add_argument("--out", type=Path, default=tables.DATA, metavar="DIR")
     make.set_defaults(run=_build)
 
+    things = commands.add_parser("items", help="find a thing people buy and its price")
+    things.add_argument("text", nargs="?", help="what to look for; left out: how many are known")
+    things.add_argument("--country", help="price there; left out: where the price was seen")
+    things.add_argument("--category", help="only things of this category")
+    things.add_argument("--json", action="store_true")
+    things.set_defaults(run=_items)
+
     change = commands.add_parser("compare", help="what changed since a git revision")
     change.add_argument("revision", metavar="REV")
     change.add_argument("--picture", type=Path, metavar="FILE.svg", help="also draw it")
@@ -92,6 +103,49 @@ def _parser() -> argparse.ArgumentParser:
     bench = commands.add_parser("bench", help="timings beside numpy baselines of the same run")
     bench.set_defaults(run=_bench)
     return parser
+
+
+def _person_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "file", nargs="?", help="JSON file with the consumption, or - for standard input"
+    )
+    parser.add_argument("--country", help="ISO 3166-1 alpha-3 code of the country of residence")
+    parser.add_argument("--household-size", type=float, help="people in the home")
+    parser.add_argument("--income-band", help="fifth of the country's people")
+    parser.add_argument("--age-band")
+    parser.add_argument("--currency", help="of the amounts after --spend; US dollars if not given")
+    parser.add_argument(
+        "--spend",
+        action="append",
+        nargs="+",
+        default=[],
+        metavar="CATEGORY=AMOUNT",
+        help="money per person per year; categories left out are what is typical",
+    )
+    parser.add_argument("--json", action="store_true")
+
+
+def _items(options: argparse.Namespace) -> int:
+    if options.country is not None:
+        check_country("country", options.country)
+    found: tuple[Item, ...] = ()
+    if options.text is None and options.category is None:
+        rows: Any = catalogue.counts()
+        text = catalogue.told_counts()
+    else:
+        if options.text is None:
+            check_category("category", options.category)
+            found = tuple(row for row in tables.items() if row.category == options.category)
+        else:
+            found = catalogue.search(options.text, category=options.category)
+        rows = [catalogue.described(row, options.country) for row in found]
+        text = catalogue.told(found, options.country)
+        if not found:
+            text = (
+                f"nothing found for {options.text!r}; try one plain word, such as shoes or rice\n"
+            )
+    print(_json(rows) if options.json else text, end="")
+    return 0
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -104,24 +158,54 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _estimate(options: argparse.Namespace) -> int:
+    result = estimate(_person(options))
+    print(_json(result.to_dict()) if options.json else _told(result), end="")
+    return 0
+
+
+def _explain(options: argparse.Namespace) -> int:
+    trace = explain(_person(options), options.category, options.origin)
+    if options.json:
+        print(_json(trace.to_dict()), end="")
+        return 0
+    for step in trace.steps:
+        print(f"{sentence(step)}")
+        sources = f"; {', '.join(step.sources)}" if step.sources else ""
+        print(f"    {step.value:.6g} {step.unit} ({step.basis}{sources})")
+    print("\nsources")
+    for row in tables.sources():
+        if row.key in trace.sources:
+            print(f"  {row.key:20} {row.publisher}, {row.title} ({row.year})")
+    return 0
+
+
+def _value(options: argparse.Namespace) -> int:
+    rows = value_of_answering(_person(options))
+    if options.json:
+        print(_json([msgspec.to_builtins(row) for row in rows]), end="")
+        return 0
+    print("open question             narrows the range by (hours a year, share)")
+    for row in rows:
+        print(f"  {row.name:24} {row.narrows_by * 8760:8.3f}  {row.share:6.1%}")
+    return 0
+
+
+def _person(options: argparse.Namespace) -> Consumption:
     amounts, name = _amounts_and_file(options.spend, options.file)
     given: dict[str, Any] = _read_file(name) if name else {}
-    if options.country:
-        given["country"] = options.country
-    if options.household_size is not None:
-        given["household_size"] = options.household_size
+    for key in ("country", "household_size", "income_band", "age_band", "currency"):
+        if getattr(options, key) is not None:
+            given[key] = getattr(options, key)
     if amounts:
         in_file = given.get("spend_per_year", {})
         if not isinstance(in_file, dict):
             raise InputError(
-                "spend_per_year", "not an object in the file", "an object of categories and US$"
+                "spend_per_year", "not an object in the file", "an object of categories and amounts"
             )
         given["spend_per_year"] = in_file | dict(_spend(amount) for amount in amounts)
     if "country" not in given:
         raise InputError("country", "not given", "--country CODE or a file with a country")
-    result = estimate(Consumption(**given))
-    print(_json(result.to_dict()) if options.json else _told(result), end="")
-    return 0
+    return Consumption(**given)
 
 
 def _amounts_and_file(spend: list[list[str]], name: str | None) -> tuple[list[str], str | None]:

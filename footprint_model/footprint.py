@@ -5,7 +5,6 @@ footprint[category] = people per head of the account
                     × modifiers
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any
@@ -14,13 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from footprint_model import tables
-from footprint_model.consumption import (
-    Consumption,
-    categories_by_id,
-    countries_by_code,
-    find_item,
-    items_by_id,
-)
+from footprint_model.commodities import origins_with
+from footprint_model.consumption import Consumption
+from footprint_model.lookup import categories_by_id, check_country, countries_by_code, find_item
 from footprint_model.parts import (
     CategoryOriginPart,
     CategoryPart,
@@ -28,11 +23,12 @@ from footprint_model.parts import (
     OriginPart,
     SectorPart,
 )
-from footprint_model.scaling import defaults_of, weigh
+from footprint_model.scaling import average_quantities, in_average, weigh
 from footprint_model.uncertainty import (
-    answer_noise,
     interval,
+    person_draws,
     quantile_pair,
+    sets_of_answers,
     world_ratios,
 )
 
@@ -74,6 +70,7 @@ class Estimate:
     _high: Array = field(repr=False)
     _relative: tuple[float | None, ...] = field(repr=False)
     _answered: tuple[bool, ...] = field(repr=False)
+    _origins: dict[str, str] = field(repr=False)
 
     @property
     def days_per_year(self) -> Interval:
@@ -143,7 +140,14 @@ class Estimate:
         people = _people(self.country)
         totals = people.sum(axis=1)
         scale = np.divide(self._central, totals, out=np.zeros_like(totals), where=totals > 0)
-        return np.asarray(people * scale[:, np.newaxis])
+        values = np.asarray(people * scale[:, np.newaxis])
+        i = countries_by_code()[self.country][0]
+        for category, origin in self._origins.items():
+            k = categories_by_id()[category][0]
+            if self._central[k] > 0:
+                shares = origins_with(i, category, origin, people[k] / totals[k])
+                values[k] = self._central[k] * shares
+        return values
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values under stable keys, for JSON."""
@@ -184,28 +188,35 @@ class Estimate:
         }
 
 
-def estimate(consumption: Consumption) -> Estimate:
+def estimate(consumption: Consumption, draws: int = 1000) -> Estimate:
     """Estimate the forced labour in one person's purchases of a year.
 
     Parameters
     ----------
     consumption : Consumption
         Checked when it was made.
+    draws : int
+        What the intervals rest on: the account's 1,000 draws of the world, each met by one
+        draw of the person's answers, or by up to ten (10,000).
 
     Returns
     -------
     Estimate
-        With 5 to 95 % intervals over the account's draws.
+        With 5 to 95 % intervals over the draws.
+
+    Raises
+    ------
+    OutOfRange
+        If ``draws`` is not a multiple of 1,000 up to 10,000.
     """
+    sets = sets_of_answers(draws)
     i = countries_by_code()[consumption.country][0]
     person = weigh(consumption, i)
-    reference = _reference(consumption.country)
+    reference = reference_people(consumption.country)
     central = reference * person.factor
-    own = np.stack([answer_noise(sd)[k] for k, sd in enumerate(person.spread)])
-    draws = world_ratios(i)[:-1] * own
-    draws *= central.astype(np.float32)[:, np.newaxis]
-    total = draws.sum(axis=0)
-    low, high = quantile_pair(draws)
+    rows = person_draws(i, central, person.spread, sets)
+    total = rows.sum(axis=0)
+    low, high = quantile_pair(rows)
     total_low, total_high = quantile_pair(total)
     return Estimate(
         country=consumption.country,
@@ -220,6 +231,7 @@ def estimate(consumption: Consumption) -> Estimate:
         _high=np.asarray(high, dtype=float),
         _relative=person.relative,
         _answered=person.answered,
+        _origins=person.origins,
     )
 
 
@@ -235,51 +247,11 @@ def average_quantity(country: str, item: str) -> float | None:
     ------
     UnknownCountry, UnknownItem
     """
-    i = countries_by_code()[Consumption(country).country][0]
+    i = countries_by_code()[check_country("country", country)][0]
     row = find_item("item", item)
-    j = list(items_by_id()).index(item)
-    if not categories_by_id()[row.category][1].in_average:
+    if row.scales == "list" or not categories_by_id()[row.category][1].in_average:
         return None
-    value = float(tables.array("average_quantity.npy")[i, j])
-    return value if value > 0 else None
-
-
-def totals(people: Sequence[Consumption]) -> tuple[Array, Array, Array]:
-    """Low, central and high person-years of many people at once.
-
-    Parameters
-    ----------
-    people : sequence of Consumption
-
-    Returns
-    -------
-    Three (n,) arrays, person-years; the same values ``estimate`` gives for each.
-    """
-    n = len(people)
-    low, central, high = np.zeros(n), np.zeros(n), np.zeros(n)
-    by_country: dict[str, list[int]] = {}
-    for index, person in enumerate(people):
-        by_country.setdefault(person.country, []).append(index)
-    for code, indices in by_country.items():
-        i = countries_by_code()[code][0]
-        reference = _reference(code)
-        weighed = [weigh(people[index], i) for index in indices]
-        factors = np.array([row.factor for row in weighed]) * reference
-        spreads = np.array([row.spread for row in weighed])
-        ratios = world_ratios(i)[:-1]
-        for start in range(0, len(indices), 2000):
-            rows = slice(start, start + 2000)
-            draws = np.zeros((len(factors[rows]), ratios.shape[1]), dtype=np.float32)
-            for sd in np.unique(spreads[rows]):
-                chosen = np.where(spreads[rows] == sd, factors[rows], 0).astype(np.float32)
-                draws += chosen @ (ratios * answer_noise(float(sd)))
-            lows, highs = quantile_pair(draws)
-            middle = factors[rows].sum(axis=1)
-            where = indices[start : start + 2000]
-            central[where] = middle
-            low[where] = np.minimum(lows, middle)
-            high[where] = np.maximum(highs, middle)
-    return low, central, high
+    return average_quantities(i)[item] or None
 
 
 @cache
@@ -291,15 +263,14 @@ def _people(country: str) -> Array:
 
 
 @cache
-def _reference(country: str) -> Array:
+def reference_people(country: str) -> Array:
     """(52,) person-years per resident that each category's reference spending answers for."""
     return np.asarray(_people(country).sum(axis=1))
 
 
 @cache
 def _average_central(country: str) -> Array:
-    i = countries_by_code()[country][0]
-    return np.asarray(_reference(country) * np.array(defaults_of(i).factor))
+    return np.asarray(reference_people(country) * in_average())
 
 
 @cache

@@ -3,15 +3,22 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import msgspec
 import numpy as np
 
-from footprint_model import tables
+from footprint_model import prices, tables
 from footprint_model.consumption import Consumption
 from footprint_model.errors import TableError
-from footprint_model.footprint import average, estimate
+from footprint_model.explain import explain
+from footprint_model.footprint import Estimate, average, estimate
+from footprint_model.lookup import countries_by_code
+from footprint_model.modifiers import Rules, effect, named
+from footprint_model.parts import Interval
 from footprint_model.world import world
 
 CONSERVATION = 1e-6
+HALF_PRECISION = 1e-3  # shares of commodities are stored with eleven bits
+SAMPLE = ("USA", "GBR", "DEU", "IND", "BRA", "KEN", "VNM", "CIV")
 # Households per 1,000 residents that competent accounts find; ours must be within twice.
 EXPECTED_PER_1000 = {"USA": 2.0, "GBR": 1.2, "DEU": 1.1, "IND": 1.2, "BRA": 1.0}
 
@@ -37,7 +44,11 @@ def checks() -> Iterator[Check]:
     yield from _references()
     yield from _coverage()
     yield from _conservation()
+    yield from _commodities()
     yield from _identities()
+    yield from _modifiers()
+    yield from _same_answer()
+    yield from _traces()
     yield from _plausibility()
 
 
@@ -47,6 +58,11 @@ def _references() -> Iterator[Check]:
     named |= {row.source for row in tables.items()}
     named |= {row.source for row in tables.sectors()}
     named |= {row.source for row in tables.lifetimes().values()}
+    named |= {row.source for row in tables.labels().values()}
+    named |= {row.source for row in tables.commodities().values()}
+    named |= {row.source for row in tables.commodity_cells()}
+    named |= {row.source for row in tables.origin_shares()}
+    named |= {row.source for row in tables.currencies().values()}
     named |= {entry.source for entry in tables.manifest().inputs}
     named.add(tables.state_imposed().source)
     missing = sorted(named - keys)
@@ -89,6 +105,41 @@ def _conservation() -> Iterator[Check]:
     yield Check("sector shares add up to one, largest error", f"{error:.2e}", error < CONSERVATION)
 
 
+def _commodities() -> Iterator[Check]:
+    """What commodities hold is part of their category and origin, and no more."""
+    people = np.asarray(tables.array("people_by_origin.npy"), dtype=float)
+    shares = tables.array("commodity_share.npy")
+    cells = tables.commodity_cells()
+    ids = [row.id for row in tables.categories()]
+    worst, held = 0.0, 0.0
+    world_people = dict.fromkeys(tables.commodities(), 0.0)
+    for k, category in enumerate(ids):
+        members = [j for j, cell in enumerate(cells) if cell.category == category]
+        if not members:
+            continue
+        of_category = people[:, k] / np.maximum(people[:, k].sum(axis=1, keepdims=True), 1e-300)
+        parts = np.asarray(shares[:, members], dtype=float)
+        worst = max(worst, float((parts.sum(axis=1) - of_category).max()))
+        held = max(held, float(parts.sum(axis=(1, 2)).max()))
+        if tables.categories()[k].in_average:
+            totals = people[:, k].sum(axis=1)
+            for j, part in zip(members, parts.sum(axis=2).T, strict=True):
+                world_people[cells[j].commodity] += float(part @ totals)
+    yield Check("commodities", str(len(world_people)), len(world_people) >= 25)
+    yield Check(
+        "conservation by commodity: what they exceed their category and origin by, share",
+        f"{max(worst, 0):.1e}",
+        worst < HALF_PRECISION,
+    )
+    yield Check("commodities of one category, largest share", f"{held:.3f}", held <= 1 + 1e-3)
+    total = sum(world_people.values())
+    yield Check(
+        "people in commodities, of the account's people",
+        f"{total:,.0f}: " + ", ".join(f"{key} {value:,.0f}" for key, value in world_people.items()),
+        0 < total < world().total_person_years,
+    )
+
+
 def _identities() -> Iterator[Check]:
     worst = 0.0
     for row in world().consumers:
@@ -115,6 +166,91 @@ def _identities() -> Iterator[Check]:
     error = max(abs(value / base.person_years.central - 1) for value in sums)
     yield Check(
         "categories, origins and sectors add up to the person", f"{error:.2e}", error < 1e-6
+    )
+
+    nothing = estimate(
+        Consumption("USA", spend_per_year={row.id: 0 for row in tables.categories()})
+    )
+    none = nothing.person_years.high
+    yield Check("nothing bought, nothing behind it", f"{none:g}", none == 0)
+    crossed = [row.category for row in base.by_category if not _in_order(row.person_years)]
+    crossed += [] if _in_order(base.person_years) else ["total"]
+    yield Check("low ≤ central ≤ high", ", ".join(crossed) or "all", not crossed)
+
+
+def _in_order(interval: Interval) -> bool:
+    return interval.low <= interval.central <= interval.high
+
+
+def _modifiers() -> Iterator[Check]:
+    """Buying used, sharing, repairing, keeping longer and labels never raise a category."""
+    raised, lowered = [], []
+    steps: dict[str, tuple[float, ...]] = {
+        "used_share": (0, 0.3, 1),
+        "passed_on": (0, 0.5, 1),
+        "years_kept": (1, 4, 10),
+        "repaired": (0, 0.5, 1),
+        "shared_with": (1, 2, 5),
+        "certified_share": (0, 0.5, 1),
+    }
+    for code in SAMPLE:
+        i = countries_by_code()[code][0]
+        for category in tables.lifetimes():
+            for name, values in steps.items():
+                found = [
+                    effect(i, category, {name: value}, answered=False).factor for value in values
+                ]
+                if found != sorted(found, reverse=True):
+                    raised.append(f"{code} {category} {name}")
+        for label in tables.labels().values():
+            for category in named(label.categories):
+                rules: Rules = {"certified_share": 1.0, "label": label.id}
+                if effect(i, category, rules, answered=True).factor < 1 and label.use != "reduce":
+                    lowered.append(f"{code} {label.id}")
+    yield Check(
+        "more second-hand, kept longer, shared: never more", ", ".join(raised) or "all", not raised
+    )
+    yield Check("only programmes with evidence lower", ", ".join(lowered) or "all", not lowered)
+    first = effect(0, "clothing", {"passed_on": 1.0}, answered=True).factor
+    second = effect(0, "clothing", {"used_share": 1.0}, answered=True).factor
+    both = first + second
+    yield Check(
+        "first and second owner together carry one new thing", f"{both:g}", both <= 1 + 1e-12
+    )
+
+
+def _same_answer() -> Iterator[Check]:
+    """The same answers in another currency or order give the same result, and every time."""
+    spend = {"clothing": 900.0, "coffee": 120.0, "phones_computers": 300.0}
+    base = _bytes(estimate(Consumption("DEU", 2, spend)))
+    again = _bytes(estimate(Consumption("DEU", 2, dict(reversed(spend.items())))))
+    yield Check(
+        "order of answers does not matter, and twice is the same", "bytes equal", base == again
+    )
+    euro = {name: value * prices.rate("EUR") for name, value in spend.items()}
+    other = estimate(Consumption("DEU", 2, euro, currency="EUR")).person_years.central
+    error = abs(other / estimate(Consumption("DEU", 2, spend)).person_years.central - 1)
+    yield Check("another currency changes nothing", f"{error:.1e}", error < 1e-12)
+
+
+def _bytes(result: Estimate) -> bytes:
+    return msgspec.json.encode(result.to_dict())
+
+
+def _traces() -> Iterator[Check]:
+    """Every category's trace names sources, and its factors multiply to the estimate."""
+    known = {source.key for source in tables.sources()}
+    missing, worst = [], 0.0
+    for code in SAMPLE:
+        for category in tables.categories():
+            trace = explain(Consumption(code, 2, {category.id: 100.0}), category.id)
+            if not trace.sources or not set(trace.sources) <= known:
+                missing.append(f"{code} {category.id}")
+            product = float(np.prod([step.value for step in trace.steps if step.factor]))
+            worst = max(worst, abs(product - trace.person_years.central))
+    yield Check("every trace ends in known sources", ", ".join(missing) or "all", not missing)
+    yield Check(
+        "factors of a trace multiply to its figure, largest error", f"{worst:.1e}", worst < 1e-12
     )
 
 

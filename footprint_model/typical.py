@@ -6,6 +6,7 @@ spend at an age says mostly how many share their home and what they earn, which 
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from statistics import NormalDist
@@ -111,6 +112,33 @@ def typical(
     return Typical(factor, level, explained)
 
 
+Kind = tuple[float | None, str | None, str | None]
+
+
+def typical_factors(i: int, kinds: Sequence[Kind]) -> Array:
+    """(n, 52) ``typical(i, *kind).factor`` of many kinds of people, worked out together.
+
+    Parameters
+    ----------
+    kinds : household size, income band and age band of each; None where not given
+    """
+    level, mix = np.ones(len(kinds)), np.ones((len(kinds), len(tables.categories())))
+    sized = np.array([size is not None for size, _, _ in kinds])
+    if sized.any():
+        of_size, mix_of_size = _at_sizes(np.array([size for size, _, _ in kinds if size]))
+        mean, mean_mix = _home_means(i)
+        level[sized] *= of_size / mean
+        mix[sized] *= mix_of_size / mean_mix
+    for at, bands, groups in ((1, INCOME_BANDS, _income()), (2, AGE_BANDS, _age())):
+        rows = [row for row, kind in enumerate(kinds) if kind[at] is not None]
+        members = [bands.index(str(kinds[row][at])) for row in rows]
+        level[rows] *= groups.level[members]
+        mix[rows] *= groups.mix[members]
+    factors = _factors(i, level, mix)
+    factors[[kind == (None, None, None) for kind in kinds]] = 1.0
+    return factors
+
+
 def income_bounds(country: str, household_size: float = 1) -> tuple[float, float, float, float]:
     """About how much money to spend parts the fifths of a country, for a home of so many adults.
 
@@ -189,10 +217,15 @@ def _together(i: int, given: list[Groups]) -> tuple[Array, Array, Array]:
         level = np.multiply.outer(level, groups.level).ravel()
         people = np.multiply.outer(people, groups.people).ravel()
         mix = (mix[:, None, :] * groups.mix[None, :, :]).reshape(-1, mix.shape[1])
+    return level, _factors(i, level, mix), people
+
+
+def _factors(i: int, level: Array, mix: Array) -> Array:
+    """(n, 52) factors of so many levels and mixes, made to add up to the levels."""
     mix = mix.clip(*_mix_bounds())
     average = _average_spend(i)
     factor = mix * (level * average.sum() / (mix @ average))[:, None]
-    return level, np.where(average > 0, factor, 1.0), people
+    return np.where(average > 0, factor, 1.0)
 
 
 def _home(i: int, household_size: float) -> Groups:

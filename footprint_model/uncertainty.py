@@ -6,6 +6,7 @@ an answer and wide for a default; one set of draws serves everybody, so that two
 results differ only by what they answered.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -13,10 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from footprint_model import tables
+from footprint_model.errors import OutOfRange
 from footprint_model.parts import Interval
 
 STEP = 1 / 24  # resolution of the stored logarithms: 4 %, random, hence no bias
 QUANTILES = (0.05, 0.95)
+MAX_SETS = 10  # sets of answers that can meet each world
+SEED = 2024  # of all sets but the stored one
 
 Floats = NDArray[np.float32]
 
@@ -55,6 +59,68 @@ def answer_logs() -> Floats:
 def answer_noise(sd: float) -> Floats:
     """(52, draws) factors with a median of one and the given spread of the logarithm."""
     return np.asarray(np.exp(np.float32(sd) * answer_logs()), dtype=np.float32)
+
+
+def sets_of_answers(draws: int) -> int:
+    """How many sets of answers meet each of the stored worlds, to make so many draws.
+
+    Raises
+    ------
+    OutOfRange
+    """
+    worlds = tables.manifest().draws
+    whole = isinstance(draws, int) and not isinstance(draws, bool)
+    if not whole or draws % worlds or not 1 <= draws // worlds <= MAX_SETS:
+        raise OutOfRange(
+            "draws",
+            f"{draws!r} draws cannot be made",
+            f"a multiple of {worlds} from {worlds} to {MAX_SETS * worlds}",
+        )
+    return draws // worlds
+
+
+def person_draws(
+    country: int, central: NDArray[np.float64], spread: Sequence[float], sets: int = 1
+) -> Floats:
+    """Every draw of a person's categories: each world met by so many sets of answers.
+
+    Parameters
+    ----------
+    country : position on the consumer axis
+    central : (52,) person-years
+    spread : (52,) logarithmic standard deviations of the person's own answers
+    sets : 1 for the stored draws alone
+
+    Returns
+    -------
+    (52, sets × worlds) person-years. The worlds stay those that are stored: more sets take the
+    grain out of what the answers add, not out of what is unknown about the world.
+    """
+    amounts = central.astype(np.float32)[:, np.newaxis]
+    if sets == 1:
+        draws = np.stack([answer_noise(sd)[k] for k, sd in enumerate(spread)])
+        draws *= world_ratios(country)[:-1]
+        draws *= amounts
+        return draws
+    worlds = world_ratios(country)[:-1] * amounts
+    width = np.array(spread, dtype=np.float32) * np.float32(STEP)
+    own = further_answers()[:, :sets] * width[:, np.newaxis, np.newaxis]
+    np.exp(own, out=own)
+    own *= worlds[:, np.newaxis]
+    return own.reshape(len(own), -1)
+
+
+@lru_cache(maxsize=1)
+def further_answers() -> NDArray[np.int8]:
+    """(52, 10, worlds) standard normal draws in steps of ``STEP``; the stored ones come first.
+
+    Made when somebody first asks for more draws than are stored, always the same.
+    """
+    stored = np.asarray(tables.array("answer_draws.npy"))
+    further = np.random.default_rng(SEED).standard_normal((len(stored), MAX_SETS, stored.shape[1]))
+    steps = np.clip(np.rint(further / STEP), -127, 127).astype(np.int8)
+    steps[:, 0] = stored
+    return steps
 
 
 def quantile_pair(draws: Floats) -> tuple[Floats, Floats]:

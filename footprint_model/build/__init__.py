@@ -19,16 +19,23 @@ from footprint_model.build.average_resident import ENGEL, AverageResident
 from footprint_model.build.balance import Flows, balance
 from footprint_model.build.checks import report, step
 from footprint_model.build.classification import DOMESTIC_WORK
+from footprint_model.build.commodities import commodity_tables
 from footprint_model.build.employment import (
     employment,
     own_employment,
     with_published_agriculture,
 )
 from footprint_model.build.final_demand import ROW, WorldTable, split_countries, world_table
-from footprint_model.build.items import average_quantities, hours_in_homes, item_prices
+from footprint_model.build.items import (
+    asked,
+    average_quantities,
+    check_prices,
+    hours_in_homes,
+    item_prices,
+)
 from footprint_model.build.margins import compare_margins
 from footprint_model.build.parameters import Parameters, read_parameters
-from footprint_model.build.prices import PriceLevels
+from footprint_model.build.prices import PriceLevels, currencies, own_currency
 from footprint_model.build.raw import Raw, number
 from footprint_model.build.rest_of_world import Account, split
 from footprint_model.build.satellite import shilling
@@ -38,7 +45,7 @@ from footprint_model.build.targets import targets
 from footprint_model.build.typical import household_sizes, typical_rows
 from footprint_model.build.write import Tables
 from footprint_model.leontief import Array
-from footprint_model.schema import Basis, Country
+from footprint_model.schema import Basis, Country, Currency
 
 NO_BUDGETS = "Spending by category is inferred from countries of like income."
 NO_EMPLOYMENT = "Employment by sector is inferred from neighbouring countries."
@@ -68,7 +75,7 @@ def build(raw_folder: Path, out_folder: Path) -> str:
     raw = Raw(raw_folder)
     raw.check()
     parameters = read_parameters()
-    categories, items = tables.categories(), tables.items()
+    categories, items = tables.categories(), asked(tables.items())
     written = Tables(out_folder)
 
     step("final demand of 2021")
@@ -77,6 +84,11 @@ def build(raw_folder: Path, out_folder: Path) -> str:
         raw, table.regions
     )
     population = _population(raw, codes)
+
+    step("prices and currencies")
+    check_prices(raw, tables.items())
+    levels = PriceLevels(raw, parameters)
+    rates = currencies(raw, codes, parameters)
 
     step("FIRST ACCOUNT: the rest of the world, country by country")
     workers = employment(raw, codes)
@@ -130,7 +142,7 @@ def build(raw_folder: Path, out_folder: Path) -> str:
     homes = household_sizes(raw, codes, parameters)
 
     step("tables")
-    prices = item_prices(items, codes, PriceLevels(raw, parameters))
+    prices = item_prices(items, codes, levels)
     quantities = average_quantities(
         raw,
         items,
@@ -142,17 +154,22 @@ def build(raw_folder: Path, out_folder: Path) -> str:
         parameters,
     )
     written.csv(
-        "countries.csv", _countries(raw, codes, population, workers, solved.resident, homes)
+        "countries.csv",
+        _countries(raw, codes, population, workers, solved.resident, homes, levels, rates),
     )
+    written.csv("currencies.csv", rates)
     written.array("people_by_origin.npy", solved.by_origin.astype(np.float32))
     written.array("people_by_sector.npy", sector_shares(solved).astype(np.float32))
+    share, risk, known = commodity_tables(solved.split, solved.by_origin, categories)
+    written.array("commodity_share.npy", share)
+    written.array("commodity_risk.npy", risk)
+    written.array("commodity_trade.npy", known)
     written.array("draws.npy", worlds.log_ratio)
     written.array("answer_draws.npy", worlds.answers)
     written.array("average_spend.npy", _rounded(solved.spend))
     written.array("reference_spend.npy", _rounded(solved.reference))
     written.array("spend_known.npy", solved.resident.known)
     written.array("average_quantity.npy", _rounded(quantities))
-    written.array("item_price.npy", _rounded(prices))
     version = written.finish(
         raw, account="balanced", total=solved.given.total, draws=drawing.N_DRAWS, seed=drawing.SEED
     )
@@ -206,6 +223,8 @@ def _countries(
     workers: Array,
     resident: AverageResident,
     homes: tuple[tuple[float, Basis], ...],
+    levels: PriceLevels,
+    rates: tuple[Currency, ...],
 ) -> tuple[Country, ...]:
     counted = own_employment(raw)
     names = raw.by_country("gsi_2023_country.csv")
@@ -220,7 +239,7 @@ def _countries(
                 iso3=code,
                 iso2=facts[code]["iso2"],
                 name=name,
-                currency=facts[code]["currency"],
+                currency=own_currency(facts[code]["currency"], rates),
                 population=round(population[i]),
                 consumer=offered,
                 low_confidence=reason,
@@ -235,6 +254,7 @@ def _countries(
                 ),
                 household_size=homes[i][0],
                 household_size_basis=homes[i][1],
+                price_level=levels(code),
             )
         )
     return tuple(rows)

@@ -9,6 +9,7 @@ from footprint_model.build.average_resident import AverageResident, average_resi
 from footprint_model.build.bridge import Bridge, bridge
 from footprint_model.build.checks import check, report, step
 from footprint_model.build.classification import PRODUCTS, group_matrix
+from footprint_model.build.commodities import Split, split_commodities
 from footprint_model.build.embodied import Embodied, embodied, producing
 from footprint_model.build.items import hours_in_homes, item_prices
 from footprint_model.build.parameters import Parameters
@@ -39,6 +40,7 @@ class Solved:
     spend, reference : (162, 52) average spending; spending that the people answer for
     by_origin : (162 consumers, 53, 162 origins) people
     in_average : (53,) false for reference columns, which no sum counts
+    split : commodities
     """
 
     account: Account
@@ -53,6 +55,7 @@ class Solved:
     reference: Array
     by_origin: Array
     in_average: np.ndarray
+    split: Split
 
 
 def solve(
@@ -87,6 +90,17 @@ def solve(
     staff = [category.id for category in categories].index("household_services")
     spend[:, staff] = reference[:, staff]
 
+    step("commodities inside the categories")
+    split = split_commodities(
+        raw,
+        account,
+        people,
+        weights,
+        categories,
+        tables.commodities(),
+        tables.commodity_cells(),
+        parameters,
+    )
     by_origin = np.einsum("rs,rsck->ckr", people, weights, optimize=True)
     in_average = np.array([category.in_average for category in categories] + [True])
     solved = Solved(
@@ -102,6 +116,7 @@ def solve(
         reference,
         by_origin,
         in_average,
+        split,
     )
     _check_world(solved, population)
     return solved

@@ -24,6 +24,7 @@ MAX_BYTES = 20_000_000
 # Derived files, each with its unit and its axes.
 DERIVED = {
     "countries.csv": ("one row per country", "see schema.Country"),
+    "currencies.csv": ("units per US$, mean of the year", "see schema.Currency"),
     "people_by_origin.npy": (
         "person-years per year of the whole country",
         "consumer × category (last: bought in your name) × origin",
@@ -31,6 +32,19 @@ DERIVED = {
     "people_by_sector.npy": (
         "share of the consumer's category, adds up to 1",
         "consumer × category (last: bought in your name) × producing sector group",
+    ),
+    "commodity_share.npy": (
+        "share of the people of the consumer's category",
+        "consumer × commodity cell × origin",
+    ),
+    "commodity_risk.npy": (
+        "people in forced labour per US$ of the commodity, mean of all origins = 1",
+        "commodity cell × origin",
+    ),
+    "commodity_trade.npy": (
+        "0 account's own origins, 1 trade figures, 2 partners' figures, 3 imports from listed "
+        "origins, 4 a report's share",
+        "consumer × commodity cell",
     ),
     "draws.npy": (
         "logarithm of draw over central, in steps of 1/24",
@@ -43,8 +57,7 @@ DERIVED = {
         "consumer × category",
     ),
     "spend_known.npy": ("0 measured, 1 split, 2 by income group", "consumer × category"),
-    "average_quantity.npy": ("units per person per year", "consumer × item"),
-    "item_price.npy": ("US$ per unit, NaN where not compared by money", "consumer × item"),
+    "average_quantity.npy": ("units per person per year", "consumer × item that is asked for"),
     "typical.csv": ("ratio to the average", "dimension × group × category"),
     "sensitivity.csv": ("see schema.Sensitivity", "assumption × country × category"),
     "margins.json": ("as stated per row", "see schema.Margins"),
@@ -61,6 +74,10 @@ DERIVED = {
 FACTS = {
     "categories.csv": ("one row per category", "see schema.Category"),
     "items.csv": ("one row per item", "see schema.Item"),
+    "commodities.csv": ("one row per commodity", "see schema.Commodity"),
+    "commodity_cells.csv": ("share of the sector's people", "see schema.CommodityCell"),
+    "origin_shares.csv": ("share of imports", "see schema.OriginShare"),
+    "labels.csv": ("one row per label or programme", "see schema.Label"),
     "lifetimes.csv": ("years", "see schema.Lifetime"),
     "low_confidence.csv": ("one row per country", "reason to doubt its figures"),
     "parameters.toml": ("as stated per row", "see schema.Parameter"),

@@ -1,0 +1,120 @@
+"""Commodities: where a category's main ingredients come from, inside the account's cells.
+
+A commodity only shares out people whom the account already puts into a category; it never
+adds any. What is left of the category keeps the origins of the account.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from footprint_model import tables
+from footprint_model.lookup import countries_by_code
+from footprint_model.schema import CommodityCell
+
+Array = NDArray[np.float64]
+
+# How the origins of a commodity are known, by the number in commodity_trade.npy.
+KNOWN_BY = ("cell", "trade", "mirror", "listed", "reported")
+
+
+@dataclass(frozen=True)
+class CommodityPart:
+    """One commodity's part of a category.
+
+    Attributes
+    ----------
+    commodity : id
+    share : part of the category's people
+    known_by : "trade" (the importer's own trade figures), "mirror" (its partners'), "listed"
+        (values of imports from listed origins), "reported" (a report names their share) or
+        "cell" (the account's own origins)
+    origins : (162,) part of the category's people by origin, adds up to ``share``
+    """
+
+    commodity: str
+    share: float
+    known_by: str
+    origins: Array
+
+
+@dataclass(frozen=True)
+class OriginEffect:
+    """A named origin: the part of the category it speaks of, and what that part is multiplied by."""
+
+    part: float
+    ratio: float
+
+
+def parts(i: int, category: str) -> tuple[CommodityPart, ...]:
+    """The commodities of a category for consuming country ``i``, largest first."""
+    shares, known = tables.array("commodity_share.npy"), tables.array("commodity_trade.npy")
+    found = []
+    for j, row in cells_of(category):
+        origins = np.asarray(shares[i, j], dtype=float)
+        found.append(
+            CommodityPart(row.commodity, float(origins.sum()), KNOWN_BY[int(known[i, j])], origins)
+        )
+    return tuple(sorted(found, key=lambda part: -part.share))
+
+
+@cache
+def cells_of(category: str) -> tuple[tuple[int, CommodityCell], ...]:
+    """Positions and rows of a category's commodities."""
+    return tuple(
+        (j, row) for j, row in enumerate(tables.commodity_cells()) if row.category == category
+    )
+
+
+@cache
+def named_cell(category: str) -> int | None:
+    """Position of the commodity that a named origin of the category speaks of."""
+    return next((j for j, row in cells_of(category) if row.named), None)
+
+
+def commodity_share(i: int, category: str, commodities: tuple[str, ...]) -> float:
+    """Part of a category's people that works on any of the commodities."""
+    shares = tables.array("commodity_share.npy")
+    return float(
+        sum(
+            np.asarray(shares[i, j], dtype=float).sum()
+            for j, row in cells_of(category)
+            if row.commodity in commodities
+        )
+    )
+
+
+def origin_effect(i: int, category: str, origin: str) -> OriginEffect:
+    """What buying a category's named commodity from one country only does to it.
+
+    The money that went to all origins goes to this one, where each dollar carries that
+    country's people per dollar; the ratio is bounded, since some countries sell next to none.
+    """
+    j = named_cell(category)
+    if j is None:
+        return OriginEffect(0.0, 1.0)
+    people = np.asarray(tables.array("commodity_share.npy")[i, j], dtype=float)
+    risk = np.asarray(tables.array("commodity_risk.npy")[j], dtype=float)
+    money = np.divide(people, risk, out=np.zeros_like(people), where=risk > 0)
+    part = float(people.sum())
+    if part <= 0 or money.sum() <= 0:
+        return OriginEffect(0.0, 1.0)
+    r = countries_by_code()[origin][0]
+    bounds = next(row for row in tables.parameters() if row.name == "origin_ratio")
+    ratio = float(risk[r] * money.sum() / people[risk > 0].sum())
+    return OriginEffect(part, min(max(ratio, bounds.low), bounds.high))
+
+
+def origins_with(i: int, category: str, origin: str, shares: Array) -> Array:
+    """(162,) a category's shares by origin when its named commodity comes from one country."""
+    j = named_cell(category)
+    effect = origin_effect(i, category, origin)
+    if j is None or effect.part <= 0:
+        return shares
+    moved = np.maximum(
+        shares - np.asarray(tables.array("commodity_share.npy")[i, j], dtype=float), 0
+    )
+    moved[countries_by_code()[origin][0]] += effect.part * effect.ratio
+    return np.asarray(moved / moved.sum())

@@ -1,0 +1,138 @@
+"""From the account's cell to commodities, origins and people in forced labour."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from footprint_model import tables
+from footprint_model.commodities import parts
+from footprint_model.explain.trace import HOURS, Step
+from footprint_model.footprint import Estimate
+from footprint_model.lookup import categories_by_id, countries_by_code
+
+LARGEST = 3  # origins and sectors that a sentence names
+LEAST_SHARE = 0.005  # a commodity that is less of its category is not told
+ACCOUNT = ("wiod_2013", "wdi_gdp", "wdi_trade", "wto_2015", "exiobase_3", "employment_45")
+SATELLITE = ("ilo_2022", "gsi_2023", "ilab_2024")
+
+Array = NDArray[np.float64]
+
+
+def cell_step(country: str, category: str) -> Step:
+    """People behind one average resident's purchases of a category."""
+    i, row = countries_by_code()[country]
+    k, about = categories_by_id()[category]
+    people = float(np.asarray(tables.array("people_by_origin.npy")[i, k], dtype=float).sum())
+    years = people / row.population
+    return Step(
+        "cell",
+        years,
+        "person-years per resident",
+        "derived",
+        ACCOUNT + SATELLITE,
+        factor=True,
+        numbers={"hours": years * HOURS},
+        names={"category": (about.name,)},
+        countries={"country": (country,)},
+    )
+
+
+def commodity_steps(i: int, category: str) -> list[Step]:
+    """The commodities of a category, with their origins."""
+    steps = []
+    for part in parts(i, category):
+        if part.share < LEAST_SHARE:
+            continue
+        row = tables.commodities()[part.commodity]
+        steps.append(
+            Step(
+                f"commodity_{part.known_by}",
+                part.share,
+                "share of the category's people",
+                "assumed" if part.known_by == "cell" else row.basis,
+                ("own_concordances",) if part.known_by == "cell" else (row.source, "ilab_2024"),
+                shares={"share": part.share},
+                names={"commodity": (row.name,)},
+                countries={"origins": _largest(part.origins)},
+            )
+        )
+    return steps
+
+
+def origin_shares(result: Estimate, category: str | None) -> Array:
+    """(162,) shares of the person's people by origin, of the total or of one category."""
+    shares = np.zeros(len(tables.countries()))
+    rows = result.by_origin if category is None else result.by_category_origin
+    for row in rows:
+        if category is None or getattr(row, "category", None) == category:
+            shares[countries_by_code()[row.country][0]] += row.person_years
+    total = shares.sum()
+    return shares / total if total else shares
+
+
+def origins_step(shares: Array) -> Step:
+    """Where most of the people work."""
+    names = _largest(shares)
+    return Step(
+        "origins",
+        float(np.sort(shares)[::-1][:LARGEST].sum()),
+        "share of the people, named countries together",
+        "derived",
+        ACCOUNT + SATELLITE,
+        countries={"origins": names},
+    )
+
+
+def share_step(origin: str, share: float) -> Step:
+    """The part of the people who work in one country."""
+    return Step(
+        "origin_share",
+        share,
+        "share of the people",
+        "derived",
+        ACCOUNT,
+        factor=True,
+        shares={"share": share},
+        countries={"origin": (origin,)},
+    )
+
+
+def satellite_step(origin: str) -> Step:
+    """People in forced labour in a country, as the account has them."""
+    producer = tables.array(f"variant_{tables.manifest().account}_by_producer.npy")
+    people = float(producer[countries_by_code()[origin][0]])
+    return Step(
+        "satellite",
+        people,
+        "people in forced labour, of the kind counted",
+        "derived",
+        SATELLITE,
+        numbers={"people": people},
+        countries={"origin": (origin,)},
+    )
+
+
+def sector_step(result: Estimate, category: str | None) -> Step:
+    """In which kinds of work."""
+    i = countries_by_code()[result.country][0]
+    if category is None:
+        rows = {row.sector: row.person_years for row in result.by_sector}
+        values = np.array([rows[sector.id] for sector in tables.sectors()])
+        values = values / values.sum() if values.sum() else values
+    else:
+        k = categories_by_id()[category][0]
+        values = np.asarray(tables.array("people_by_sector.npy")[i, k], dtype=float)
+    order = np.argsort(-values, kind="stable")[:LARGEST]
+    names = tuple(tables.sectors()[j].name for j in order if values[j] > 0)
+    return Step(
+        "sectors",
+        float(values[order].sum()),
+        "share of the people, named sectors together",
+        "derived",
+        SATELLITE,
+        names={"sectors": names},
+    )
+
+
+def _largest(values: Array) -> tuple[str, ...]:
+    order = np.argsort(-values, kind="stable")[:LARGEST]
+    return tuple(tables.countries()[r].iso3 for r in order if values[r] > 0)

@@ -1,0 +1,111 @@
+"""What a trace is made of, and how a step is told as a sentence."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from footprint_model import tables
+from footprint_model.lookup import countries_by_code
+from footprint_model.parts import Interval
+from footprint_model.schema import Basis
+
+HOURS = 365 * 24
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a trace.
+
+    Attributes
+    ----------
+    id : which sentence of data/explanations.toml
+    value, unit : the step's number
+    factor : whether the result is the product of this and the other factors
+    basis : what the number rests on
+    sources : keys of data/sources.toml
+    numbers, shares, names, countries, currency : what the sentence's fields stand for: plain
+        numbers, shares of one, texts of the data files, country codes, a currency's code
+    """
+
+    id: str
+    value: float
+    unit: str
+    basis: Basis
+    sources: tuple[str, ...]
+    factor: bool = False
+    numbers: Mapping[str, float] = field(default_factory=dict)
+    shares: Mapping[str, float] = field(default_factory=dict)
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    countries: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    currency: str = ""
+
+    @property
+    def text(self) -> str:
+        """The sentence in English, with its fields in braces."""
+        return tables.explanations()[self.id]
+
+
+@dataclass(frozen=True)
+class Trace:
+    """The way from the answer to one figure.
+
+    ``person_years`` is an interval for a total or a category; for an origin only its centre is
+    estimated, and all three values are the same.
+    """
+
+    country: str
+    category: str | None
+    origin: str | None
+    person_years: Interval
+    steps: tuple[Step, ...]
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Keys of every source used, in order of appearance."""
+        return tuple(dict.fromkeys(key for step in self.steps for key in step.sources))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values for JSON, sources with titles."""
+        titles = {source.key: source for source in tables.sources()}
+        return {
+            "country": self.country,
+            "category": self.category,
+            "origin": self.origin,
+            "person_years": self.person_years.to_dict(),
+            "steps": [
+                {
+                    "id": step.id,
+                    "text": sentence(step),
+                    "value": step.value,
+                    "unit": step.unit,
+                    "factor": step.factor,
+                    "basis": step.basis,
+                    "sources": list(step.sources),
+                }
+                for step in self.steps
+            ],
+            "sources": [
+                {
+                    "key": key,
+                    "title": titles[key].title,
+                    "publisher": titles[key].publisher,
+                    "year": titles[key].year,
+                }
+                for key in self.sources
+            ],
+        }
+
+
+def sentence(
+    step: Step,
+    translate: Callable[[str], str] = str,
+    number: Callable[[float], str] = lambda value: f"{value:,.3g}",
+    country: Callable[[str], str] = lambda code: countries_by_code()[code][1].name,
+    percent: Callable[[float], str] = lambda share: f"{share * 100:,.3g} %",
+) -> str:
+    """The step's sentence; pages pass their own language's functions."""
+    fields = {key: number(value) for key, value in step.numbers.items()}
+    fields |= {key: percent(value) for key, value in step.shares.items()}
+    fields |= {key: ", ".join(map(translate, texts)) for key, texts in step.names.items()}
+    fields |= {key: ", ".join(map(country, codes)) for key, codes in step.countries.items()}
+    return translate(step.text).format(**fields, currency=step.currency)
