@@ -225,7 +225,8 @@ def method_page(_language: str) -> str:
         all_rows=sorted(rows, key=lambda row: row.country),
         assumed=[row for row in parameters if row.basis == "assumed"],
         known=[row for row in parameters if row.basis != "assumed"],
-        items=fm.items(),
+        items=[item for item in fm.items() if item.scales != "list"],
+        catalogue=fm.catalogue.counts()[0],
         lifetimes=tuple(fm.lifetimes().values()),
         category_names={category.id: category.name for category in fm.categories()},
         counts={
