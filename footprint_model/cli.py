@@ -74,6 +74,11 @@ def _parser() -> argparse.ArgumentParser:
     _person_arguments(next_)
     next_.set_defaults(run=_value)
 
+    table = commands.add_parser("batch", help="a table of people to a table of footprints")
+    table.add_argument("source", metavar="IN", help="CSV or Parquet, one person a row; - to read")
+    table.add_argument("target", metavar="OUT", help="CSV or Parquet; - for standard output")
+    table.set_defaults(run=_batch)
+
     every = commands.add_parser("world", help="every consuming country and the totals")
     every.add_argument("--variant", help="account: balanced (ships) or first")
     every.add_argument(
@@ -274,6 +279,12 @@ def _told(result: Estimate) -> str:
     lines += [f"  {row.country:24} {row.person_years * 8760:7.2f}" for row in result.by_origin[:12]]
     lines += [f"note: {note}" for note in result.notes]
     return "\n".join(lines) + "\n"
+
+
+def _batch(options: argparse.Namespace) -> int:
+    from footprint_model.batch import command  # reading tables: not loaded by the site
+
+    return command(options.source, options.target)
 
 
 def _world(options: argparse.Namespace) -> int:
