@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -145,6 +146,41 @@ def status_name(status: str) -> str:
     }[status]
 
 
+def label_use(use: str) -> str:
+    """What a label does to an estimate."""
+    return {
+        "reduce": _("lower, with a wider range"),
+        "public_purchasing": _("unchanged: only public buyers can use it"),
+        "widen": _("unchanged, with a wider range"),
+        "none": _("unchanged"),
+    }[use]
+
+
+def label_answer(answer: str) -> str:
+    """What was read about a label."""
+    return {
+        "yes": _("yes"),
+        "partly": _("partly"),
+        "no": _("no"),
+        "not_read": _("not read"),
+    }[answer]
+
+
+def label_evidence(evidence: str) -> str:
+    """What is known of a label's effect on forced labour."""
+    return {
+        "strong": _("strong"),
+        "some": _("some"),
+        "none_found": _("none found"),
+    }[evidence]
+
+
+def labels_in_order() -> list[fm.Label]:
+    """Labels that change most first, then by name."""
+    order = ("reduce", "public_purchasing", "widen", "none")
+    return sorted(fm.labels().values(), key=lambda row: (order.index(row.use), row.name.lower()))
+
+
 def state_places() -> list[schema.StatePlace]:
     """Places of the layer of state-imposed forced labour, by name: their order ranks nobody."""
     return sorted(fm.state_imposed().place, key=lambda place: country_name(place.iso3))
@@ -227,6 +263,12 @@ def method_page(_language: str) -> str:
         known=[row for row in parameters if row.basis != "assumed"],
         items=[item for item in fm.items() if item.scales != "list"],
         catalogue=fm.catalogue.counts()[0],
+        parameter={row.name: row for row in parameters},
+        labels=labels_in_order(),
+        label_counts=Counter(row.use for row in fm.labels().values()),
+        label_use=label_use,
+        label_answer=label_answer,
+        label_evidence=label_evidence,
         lifetimes=tuple(fm.lifetimes().values()),
         category_names={category.id: category.name for category in fm.categories()},
         counts={

@@ -126,7 +126,7 @@ def test_what_drives_the_range_is_in_order(method):
 
 def test_every_assumed_thing_lifetime_and_kind_of_work_is_shown_as_such(method):
     shown = {
-        **{f"item-{row.id}": (row, row.note) for row in fm.items()},
+        **{f"item-{row.id}": (row, row.note) for row in fm.items() if row.scales != "list"},
         **{f"lifetime-{row.category}": (row, row.note) for row in fm.lifetimes().values()},
         **{f"sector-{row.id}": (row, row.name) for row in fm.sectors()},
     }
@@ -141,7 +141,18 @@ def test_every_assumed_thing_lifetime_and_kind_of_work_is_shown_as_such(method):
 
 @pytest.mark.parametrize(
     "section",
-    ["state", "misread", "compared", "care", "tables", "cite", "assumptions", "uncertainty"],
+    [
+        "state",
+        "misread",
+        "compared",
+        "keeping",
+        "labels",
+        "care",
+        "tables",
+        "cite",
+        "assumptions",
+        "uncertainty",
+    ],
 )
 def test_each_section_has_a_heading_and_a_link(method, section):
     tag = method.find(id=section)
@@ -251,6 +262,7 @@ def test_what_comes_from_data_reaches_the_translator():
     wanted = {imposed.why_apart, *(place.what for place in imposed.place)}
     for country in fm.countries():
         wanted |= {country.low_confidence, country.gaps}
+    wanted |= {text for row in fm.labels().values() for text in (row.name, row.reason)}
     wanted |= {row.note for row in fm.items()} | {row.note for row in fm.lifetimes().values()}
     for table in tables():
         wanted |= {table.axes, table.unit}

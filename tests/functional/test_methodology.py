@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-SECTIONS = ["state", "misread", "compared", "care", "tables", "cite"]
+SECTIONS = ["state", "misread", "compared", "keeping", "labels", "care", "tables", "cite"]
 
 
 def open_all(tab: Page) -> None:
