@@ -4,7 +4,7 @@
 >>> fm.estimate(fm.Consumption("USA", spend_per_year={"clothing": 900})).days_per_year.central
 """
 
-from footprint_model import catalogue, prices
+from footprint_model import catalogue
 from footprint_model.consumption import Consumption
 from footprint_model.errors import (
     InputError,
@@ -32,6 +32,7 @@ from footprint_model.footprint import (
 from footprint_model.many import point_estimates, totals
 from footprint_model.modifiers import MODIFIERS
 from footprint_model.parts import Interval
+from footprint_model.prices import price, rate, to_usd
 from footprint_model.schema import (
     Category,
     Country,
@@ -126,12 +127,14 @@ __all__ = [
     "margins",
     "parameters",
     "point_estimates",
-    "prices",
+    "price",
+    "rate",
     "sectors",
     "sensitivity",
     "sentence",
     "sources",
     "state_imposed",
+    "to_usd",
     "totals",
     "value_of_answering",
     "variants",

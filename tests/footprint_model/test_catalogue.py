@@ -250,7 +250,7 @@ def test_the_command_gives_json(capsys):
     rows = json.loads(out)
     assert status == 0
     assert rows[0]["country"] == "IND"
-    assert rows[0]["price_usd"] == fm.prices.price(rows[0]["id"], "IND")
+    assert rows[0]["price_usd"] == fm.price(rows[0]["id"], "IND")
 
 
 def test_without_a_text_the_command_counts(capsys):
