@@ -92,9 +92,23 @@ def test_a_persona_is_as_expected(name):
 
 
 def test_there_are_personas_rich_and_poor_in_many_countries():
-    countries = {persona.consumption["country"] for persona in PERSONAS.values()}
-    assert len(PERSONAS) >= 8
+    given = [persona.consumption for persona in PERSONAS.values()]
+    countries = {consumption["country"] for consumption in given}
+    assert len(PERSONAS) >= 26
+    assert len(countries) >= 16
     assert {"USA", "GBR", "DEU", "IND", "BRA", "NGA", "JPN"} <= countries
+    assert {consumption.get("income_band") for consumption in given} >= set(fm.INCOME_BANDS)
+    assert {consumption.get("age_band") for consumption in given} >= set(fm.AGE_BANDS)
+
+
+def test_every_rule_has_a_persona():
+    used = {
+        name
+        for persona in PERSONAS.values()
+        for rules in persona.consumption.get("modifiers", {}).values()
+        for name in rules
+    }
+    assert used == {rule.name for rule in fm.MODIFIERS}
 
 
 @pytest.mark.parametrize("name", PERSONAS)
@@ -151,6 +165,43 @@ def test_the_labelled_coffee_of_the_german_couple_saves_nothing_that_is_known():
     rules = {name: rule for name, rule in given["modifiers"].items() if name != "coffee"}
     without = fm.estimate(fm.Consumption(**(given | {"modifiers": rules}))).person_years
     assert without.central == asked("german_retired_couple").person_years.central
+
+
+def without(name, category, *rules):
+    """A persona's purchases with some rules of a category left out."""
+    given = PERSONAS[name].consumption
+    left = {k: v for k, v in given["modifiers"][category].items() if k not in rules}
+    return fm.estimate(
+        fm.Consumption(**given | {"modifiers": given["modifiers"] | {category: left}})
+    ).person_years
+
+
+def test_labels_lower_nothing_but_widen_for_who_buys_by_them():
+    found = asked("canadian_who_buys_labels").person_years
+    plain = without("canadian_who_buys_labels", "clothing", "certified_share", "label")
+    assert plain.central == found.central
+    assert plain.high / plain.low <= found.high / found.low
+
+
+@pytest.mark.parametrize("category", ["vegetables", "dairy_eggs"])
+def test_the_two_programmes_lower_what_they_cover(category):
+    found = asked("american_fair_food_shopper").person_years
+    plain = without("american_fair_food_shopper", category, "certified_share", "label")
+    assert found.central < plain.central
+
+
+def test_mending_and_passing_on_lower_the_clothes_of_the_french_couple():
+    found = asked("french_couple_who_repair").person_years.central
+    for rule in ("repaired", "passed_on"):
+        assert found < without("french_couple_who_repair", "clothing", rule).central
+
+
+def test_amounts_in_any_currency_are_the_same_money():
+    given = PERSONAS["polish_student"].consumption
+    rate = fm.rate(given["currency"])
+    dollars = {name: amount / rate for name, amount in given["spend_per_year"].items()}
+    same = fm.estimate(fm.Consumption(**given | {"currency": "USD", "spend_per_year": dollars}))
+    assert same.person_years.central == pytest.approx(asked("polish_student").person_years.central)
 
 
 def test_who_answers_nothing_is_the_average_of_the_country():
