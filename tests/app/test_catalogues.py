@@ -6,6 +6,7 @@ import os
 import pytest
 from babel.messages.catalog import Catalog
 
+import footprint_model as fm
 from app import catalogues
 
 TOML = """
@@ -69,6 +70,14 @@ def test_question_texts_are_gathered(gathered):
 
     for question in by_id().values():
         assert question.text in gathered
+
+
+def test_names_units_and_sizes_of_items_are_gathered_but_not_the_words_to_search_by(gathered):
+    for item in fm.items():
+        for text in filter(None, (item.name, item.unit, item.size)):
+            assert text in gathered, item.id
+    assert "telly" not in gathered
+    assert not any(item.words in gathered for item in fm.items() if "|" in item.words)
 
 
 @pytest.fixture
