@@ -100,17 +100,14 @@ class Consumption:
         answered = dict.fromkeys(self.spend_per_year, "spend")
         for name in self.quantities_per_year:
             item = items_by_id()[name]
-            before = answered.setdefault(item.category, item.scales)
-            if before != item.scales or (before == "category" and self._whole(item.category) > 1):
+            before = answered.get(item.category)
+            if before is not None and (before != item.scales or before == "category"):
                 raise InputError(
                     f"quantities_per_year.{name}",
                     f"{item.category} is given twice",
-                    "spending, or one count, or a list of things for a category",
+                    "either spending, or one count, or a list of things for a category",
                 )
-
-    def _whole(self, category: str) -> int:
-        rows = (items_by_id()[name] for name in self.quantities_per_year)
-        return sum(row.category == category and row.scales == "category" for row in rows)
+            answered[item.category] = item.scales
 
 
 def _band(field: str, value: Any, accepted: tuple[str, ...]) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, make_response, redirect, render_template, url_for
+from flask import Response, abort, make_response, redirect, render_template, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response as Redirect
 
@@ -29,6 +29,7 @@ from app.results.downloads import result_csv, result_json
 from app.results.fragments import category_table, kept, origin_table
 from app.results.headline import headline
 from app.results.plotly_assets import style_ids
+from app.results.why import told
 
 ACTIONS_SHOWN = 3
 
@@ -100,6 +101,23 @@ def explore() -> Response:
             palettes=charts.PALETTES,
             style_ids=style_ids(),
             country=country_name(estimate.country),
+        )
+    )
+
+
+@bp.get("/result/why")
+@bp.get("/result/why/<category>")
+def why(category: str | None = None) -> Response:
+    """A figure traced back to its sources, step by step."""
+    names = {row.id: gettext(row.name) for row in fm.categories()}
+    if category is not None and category not in names:
+        abort(404)
+    return private(
+        render_template(
+            "results/why.html",
+            steps=told(fm.explain(to_consumption(load_answers()), category)),
+            category=names.get(category or ""),
+            categories=names.items(),
         )
     )
 

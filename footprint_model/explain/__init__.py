@@ -52,7 +52,7 @@ def explain(
         shares = origin_shares(result, category)
         steps += [origins_step(shares), sector_step(result, category)]
     else:
-        share = origin_shares(result, category)[countries_by_code()[origin][0]]
+        share = float(origin_shares(result, category)[countries_by_code()[origin][0]])
         steps += [share_step(origin, share), satellite_step(origin)]
         central = years.central * share
         years = Interval(central, central, central)

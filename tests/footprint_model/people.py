@@ -12,10 +12,13 @@ CATEGORIES = [category.id for category in fm.categories()]
 USUAL = [category.id for category in fm.categories() if category.in_average]
 UNUSUAL = [category.id for category in fm.categories() if not category.in_average]
 WHOLE_ITEMS = [item for item in fm.items() if item.scales == "category"]
+ASKED_ITEMS = [item for item in fm.items() if item.scales != "list"]
+LISTED_ITEMS = [item for item in fm.items() if item.scales == "list"]
+NAMED_ORIGIN = sorted(cell.category for cell in tables.commodity_cells() if cell.named)
 LASTING = sorted(fm.lifetimes())
 REFERENCE = dict(zip(CODES, np.asarray(tables.array("reference_spend.npy")), strict=True))
 QUANTITIES = dict(zip(CODES, np.asarray(tables.array("average_quantity.npy")), strict=True))
-ITEM_IDS = [item.id for item in fm.items()]
+ITEM_IDS = [item.id for item in ASKED_ITEMS]
 
 codes = st.sampled_from(CODES)
 categories = st.sampled_from(CATEGORIES)
@@ -36,18 +39,24 @@ modifiers = st.dictionaries(
 )
 
 
+named_origins = st.dictionaries(
+    st.sampled_from(NAMED_ORIGIN), st.fixed_dictionaries({"origin": codes}), max_size=2
+)
+
+
 @st.composite
 def quantities(draw, country, without):
-    """Counts of items, at most one whole answer for a category."""
+    """Counts of items; a category is answered by one count, by its parts, or by a list."""
     chosen = draw(st.lists(st.sampled_from(fm.items()), max_size=6, unique_by=lambda i: i.id))
-    taken = set(without)
+    taken = dict.fromkeys(without, "spend")
     result = {}
     for item in chosen:
-        known = QUANTITIES[country][ITEM_IDS.index(item.id)] > 0
-        if item.category in taken or not known:
+        if item.scales != "list" and not QUANTITIES[country][ITEM_IDS.index(item.id)] > 0:
             continue
-        if item.scales == "category":
-            taken.add(item.category)
+        before = taken.get(item.category, "")
+        if before and (before != item.scales or before == "category"):
+            continue
+        taken[item.category] = item.scales
         result[item.id] = draw(st.floats(0, min(item.maximum, 2000)))
     return result
 
@@ -62,7 +71,10 @@ def people(draw):
         draw(st.none() | st.integers(1, 12)),
         spend,
         draw(quantities(country, spend)),
-        draw(modifiers),
+        draw(modifiers) | draw(named_origins),
+        income_band=draw(st.none() | st.sampled_from(fm.INCOME_BANDS)),
+        age_band=draw(st.none() | st.sampled_from(fm.AGE_BANDS)),
+        currency=draw(st.sampled_from(["USD", "EUR", "INR"])),
     )
 
 
@@ -90,3 +102,18 @@ def as_bytes(estimate):
 def usual_spend(country, category):
     """What the people of the account answer for: the average resident's spending."""
     return float(REFERENCE[country][CATEGORIES.index(category)])
+
+
+def like(person, **changes):
+    """The same person with some answers changed."""
+    given = {
+        "country": person.country,
+        "household_size": person.household_size,
+        "spend_per_year": dict(person.spend_per_year),
+        "quantities_per_year": dict(person.quantities_per_year),
+        "modifiers": {name: dict(rules) for name, rules in person.modifiers.items()},
+        "income_band": person.income_band,
+        "age_band": person.age_band,
+        "currency": person.currency,
+    }
+    return fm.Consumption(**(given | changes))

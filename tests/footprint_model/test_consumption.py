@@ -5,6 +5,7 @@ import math
 import pytest
 
 import footprint_model as fm
+from footprint_model import prices
 from footprint_model.consumption import MAX_HOUSEHOLD, MAX_SPEND_USD
 
 CATEGORIES = [category.id for category in fm.categories()]
@@ -46,7 +47,7 @@ def test_an_unknown_item():
     error = refused(quantities_per_year={"coffee": 10})  # a category, not an item
     assert isinstance(error, fm.UnknownItem)
     assert error.field == "quantities_per_year.coffee"
-    assert all(item.id in error.accepted for item in fm.items())
+    assert f"one of {len(fm.items())} ids" in error.accepted
 
 
 def test_an_unknown_modifier():
@@ -128,7 +129,7 @@ def test_every_limit_is_itself_accepted():
             person = fm.Consumption("USA", quantities_per_year={item.id: amount})
             assert person.quantities_per_year == {item.id: amount}
     for rule in fm.MODIFIERS:
-        for value in (rule.low, rule.high):
+        for value in (rule.low, rule.high) if rule.kind == "number" else ():
             person = fm.Consumption("USA", modifiers={"clothing": {rule.name: value}})
             assert person.modifiers == {"clothing": {rule.name: value}}
 
@@ -165,7 +166,7 @@ def test_spending_and_an_amount_for_one_category():
     error = refused(spend_per_year={"clothing": 100}, quantities_per_year={"tops": 5})
     assert error.field == "quantities_per_year.tops"
     assert "clothing is given twice" in error.problem
-    assert "either spending or one count" in error.accepted
+    assert "either spending, or one count" in error.accepted
 
 
 def test_spending_and_a_part_of_the_same_category():
@@ -183,12 +184,47 @@ def test_two_parts_of_one_category_are_welcome():
     assert len(person.quantities_per_year) == 2
 
 
+def test_a_list_of_things_is_one_answer():
+    person = fm.Consumption("USA", quantities_per_year={"mens_jeans": 2, "womens_flat_shoes": 1})
+    assert len(person.quantities_per_year) == 2
+    error = refused(quantities_per_year={"mens_jeans": 2, "garments": 12})
+    assert error.field == "quantities_per_year.garments"
+
+
+@pytest.mark.parametrize(
+    ("given", "kind", "accepted"),
+    [
+        ({"income_band": "rich"}, fm.UnknownBand, "highest"),
+        ({"income_band": 5}, fm.UnknownBand, "highest"),
+        ({"age_band": "old"}, fm.UnknownBand, "75_plus"),
+        ({"currency": "XXX"}, fm.UnknownCurrency, "EUR"),
+        ({"currency": None}, fm.UnknownCurrency, "EUR"),
+        ({"currency": []}, fm.UnknownCurrency, "EUR"),
+    ],
+)
+def test_a_band_or_currency_that_does_not_exist(given, kind, accepted):
+    error = refused(**given)
+    assert isinstance(error, kind)
+    assert error.field == next(iter(given))
+    assert accepted in error.accepted
+
+
+def test_spending_is_bounded_in_any_currency():
+    rupees = MAX_SPEND_USD * prices.rate("INR")
+    assert fm.Consumption("IND", spend_per_year={"rice": rupees * 0.99}, currency="INR")
+    error = refused(spend_per_year={"rice": rupees * 1.01}, currency="INR")
+    assert isinstance(error, fm.OutOfRange)
+
+
 def test_errors_of_input_share_one_base():
     for error in (
         fm.UnknownCountry,
         fm.UnknownCategory,
         fm.UnknownItem,
         fm.UnknownModifier,
+        fm.UnknownLabel,
+        fm.UnknownBand,
+        fm.UnknownCurrency,
         fm.OutOfRange,
     ):
         assert issubclass(error, fm.InputError)

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import footprint_model as fm
-from tests.footprint_model.people import CATEGORIES, CODES, as_bytes, people
+from tests.footprint_model.people import CATEGORIES, CODES, as_bytes, like, people
 
 # --- the same answers, the same result ------------------------------------------------------------
 
@@ -13,13 +13,7 @@ from tests.footprint_model.people import CATEGORIES, CODES, as_bytes, people
 @given(people())
 @settings(max_examples=20)
 def test_the_same_answers_give_the_same_bytes(person):
-    again = fm.Consumption(
-        person.country,
-        person.household_size,
-        dict(person.spend_per_year),
-        dict(person.quantities_per_year),
-        {name: dict(rules) for name, rules in person.modifiers.items()},
-    )
+    again = like(person)
     assert as_bytes(fm.estimate(again)) == as_bytes(fm.estimate(person))
 
 
@@ -32,12 +26,14 @@ def test_the_result_names_the_model_and_the_data_that_made_it():
 @given(people())
 @settings(max_examples=20)
 def test_the_order_of_answers_does_not_matter(person):
-    backwards = fm.Consumption(
-        person.country,
-        person.household_size,
-        dict(reversed(person.spend_per_year.items())),
-        dict(reversed(person.quantities_per_year.items())),
-        {name: dict(reversed(rules.items())) for name, rules in reversed(person.modifiers.items())},
+    backwards = like(
+        person,
+        spend_per_year=dict(reversed(person.spend_per_year.items())),
+        quantities_per_year=dict(reversed(person.quantities_per_year.items())),
+        modifiers={
+            name: dict(reversed(rules.items()))
+            for name, rules in reversed(person.modifiers.items())
+        },
     )
     assert as_bytes(fm.estimate(backwards)) == as_bytes(fm.estimate(person))
 

@@ -192,7 +192,7 @@ def edited(folder, change):
         (lambda row: row.replace("income,highest,rice,", "income,highest,rice,-"), r"ratio -"),
         (lambda row: None if row.startswith("age,75_plus,rice,") else row, "'75_plus' and 'rice'"),
         (lambda row: None if row.startswith("income,lowest,") else row, "'lowest' and 'rice'"),
-        (lambda row: row.replace("age,75_plus,rice,", "age,75_plus,beef,"), "'beef' twice"),
+        (lambda row: row.replace("age,75_plus,rice,", "age,75_plus,beef,"), "'beef' is already"),
         (lambda row: row.replace("age,", "moon,"), "dimension"),
     ],
 )
