@@ -171,10 +171,8 @@ def state_imposed() -> StateImposed:
 @cache
 def low_confidence() -> dict[str, tuple[bool, str]]:
     """Country -> (offered in menus, why its figures deserve doubt)."""
-    with _open("low_confidence.csv") as file:
-        return {
-            row["iso3"]: (row["offered"] == "true", row["reason"]) for row in csv.DictReader(file)
-        }
+    rows = _csv("low_confidence.csv", _Doubt)
+    return {row.iso3: (row.offered, row.reason) for row in rows}
 
 
 @cache
@@ -292,6 +290,12 @@ def verify() -> None:
                 f"{entry.file}: its SHA-256 is {digest[:16]}…, manifest.json expects "
                 f"{entry.sha256[:16]}…; {REBUILD}"
             )
+
+
+class _Doubt(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    iso3: str
+    offered: bool
+    reason: str
 
 
 def _open(name: str) -> Any:

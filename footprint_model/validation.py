@@ -21,6 +21,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "items.csv": ("id",),
     "labels.csv": ("id",),
     "lifetimes.csv": ("category",),
+    "low_confidence.csv": ("iso3",),
     "origin_shares.csv": ("commodity", "importer", "origins"),
     "typical.csv": ("dimension", "group", "category"),
 }
