@@ -1,4 +1,4 @@
-"""The command line: ``python -m footprint_model check | estimate | world | items | build | compare | bench``.
+"""The command line: ``python -m footprint_model COMMAND``; ``--help`` lists the commands.
 
 JSON on request, with keys that stay the same from version to version.
 """

@@ -96,7 +96,16 @@ def test_flask_commands_exist(app):
 def test_model_commands_exist():
     text = (PROJECT / "README.md").read_text(encoding="utf-8")
     named = set(re.findall(r"python -m footprint_model (\w+)", text))
-    assert named == {"batch", "check", "compare", "estimate", "items", "world"}
+    assert named == {
+        "batch",
+        "check",
+        "compare",
+        "estimate",
+        "explain",
+        "items",
+        "value",
+        "world",
+    }
     python = PROJECT / ".venv" / "bin" / "python"
     for command in named:
         result = subprocess.run(

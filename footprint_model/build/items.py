@@ -81,8 +81,8 @@ def average_quantities(
 
     Items eaten are compared by weight (FAO supply over the weight of one unit; a country
     without a balance sheet takes the median country), things owned one each by the years
-    until they are replaced, help at home by the hours worked there. All others by money: the category's
-    spending, the item's share of it, over its price.
+    until they are replaced, help at home by the hours worked there or, if more, the hours its money
+    would pay for. All others by money: the category's spending, the item's share of it, over its price.
     """
     ids = [category.id for category in categories]
     kilograms = quantities(raw)
@@ -101,7 +101,10 @@ def average_quantities(
             years = _replacement_intervals(raw, rest)
             result[:, j] = [1 / years.get(code, years["WLD"]) for code in countries]
         elif kind == "employment":
-            result[:, j] = hours_at_home
+            # Where statistics hold few of the people who work in homes, the hours that the
+            # category's reference money would pay for: else an hour weighs more than its price.
+            k = ids.index(item.category)
+            result[:, j] = np.maximum(hours_at_home, spend[:, k] / prices[:, j])
         else:
             k = ids.index(item.category)
             result[:, j] = spend[:, k] * item.share / prices[:, j]
