@@ -143,10 +143,12 @@ def point_estimates(country: str, relative: ArrayLike) -> Array:
     result = np.empty(len(amounts))
     filled = np.empty((min(POINT_ROWS, len(amounts)), *shape))
     unanswered = np.repeat([-in_average()], len(filled), axis=0)
+    gaps = False  # once there are some, there are likely more
     for start in range(0, len(amounts), POINT_ROWS):
         part = amounts[start : start + POINT_ROWS]
         used = part
-        if not part.min() >= 0:  # something is below nothing, or NaN
+        gaps = gaps or not part.min() >= 0  # something is below nothing, or NaN
+        if gaps:
             if np.fmin.reduce(part, axis=None) < 0:
                 _refuse(start, part < 0)
             # NaN becomes minus the average and then the average: far faster than a mask.

@@ -4,12 +4,15 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import footprint_model as fm
+from footprint_model import uncertainty
 from tests.footprint_model.people import (
     CATEGORIES,
     USUAL,
+    as_bytes,
     part,
     people,
     span,
@@ -111,3 +114,85 @@ def test_the_average_resident_is_known_better_than_an_unknown_one(averages):
     for code, average in averages.items():
         assert average.average_person_years.central == average.person_years.central
         assert span(average.average_person_years) < span(average.person_years), code
+
+
+# --- more draws -----------------------------------------------------------------------------------
+
+
+@given(people(), st.sampled_from([2000, 5000, 10_000]))
+@settings(max_examples=20)
+def test_more_draws_move_no_centre_and_the_ends_only_by_their_grain(person, draws):
+    usual, finer = fm.estimate(person), fm.estimate(person, draws=draws)
+    assert finer.person_years.central == usual.person_years.central
+    assert finer.average_person_years == usual.average_person_years
+    assert finer.in_your_name == usual.in_your_name
+    for row in (finer.person_years, *(row.person_years for row in finer.by_category)):
+        assert 0 <= row.low <= row.central <= row.high < math.inf
+    if usual.person_years.central > 0:
+        # A thousand draws know the logarithm of an end to about 0.05 where it spreads by one.
+        for end in ("low", "high"):
+            ratio = getattr(finer.person_years, end) / getattr(usual.person_years, end)
+            assert abs(math.log(ratio)) < 0.35
+
+
+def test_the_world_spreads_as_before(averages):
+    """Ends of the total with ten times as many answers, over all countries: no shift, no trend."""
+    moved = []
+    for code in list(averages)[::8]:
+        usual = averages[code].person_years
+        finer = fm.estimate(fm.Consumption(code), draws=10_000).person_years
+        moved.append([math.log(finer.low / usual.low), math.log(finer.high / usual.high)])
+    assert np.abs(np.mean(moved, axis=0)) == pytest.approx(0, abs=0.05)
+    assert np.abs(moved).max() < 0.25
+
+
+def test_without_doubt_about_answers_more_draws_change_nothing():
+    """Each world is there as often as before; only where it meets answers is there more."""
+    i = 7
+    central = np.ones(len(CATEGORIES))
+    nothing = [0.0] * len(CATEGORIES)
+    usual = uncertainty.person_draws(i, central, nothing)
+    finer = uncertainty.person_draws(i, central, nothing, sets=10)
+    assert finer.shape == (len(CATEGORIES), 10 * usual.shape[1])
+    assert (finer.reshape(len(usual), 10, -1) == usual[:, np.newaxis]).all()
+
+
+def test_the_stored_draws_are_the_first_of_the_finer_ones():
+    central = np.linspace(0.1, 1, len(CATEGORIES))
+    spread = [0.3] * len(CATEGORIES)
+    usual = uncertainty.person_draws(3, central, spread)
+    finer = uncertainty.person_draws(3, central, spread, sets=2)
+    assert finer[:, : usual.shape[1]] == pytest.approx(usual, rel=1e-5)
+
+
+def test_further_answers_are_normal_and_unrelated():
+    steps = uncertainty.further_answers().astype(float) * uncertainty.STEP
+    assert steps.shape == (len(CATEGORIES), 10, fm.manifest().draws)
+    assert steps.mean() == pytest.approx(0, abs=0.01)
+    assert steps.std() == pytest.approx(1, abs=0.01)
+    sets = np.corrcoef(steps.transpose(1, 0, 2).reshape(10, -1))
+    assert np.abs(sets - np.eye(10)).max() < 0.03
+
+
+@given(people())
+@settings(max_examples=5)
+def test_the_same_draws_again_give_the_same_bytes(person):
+    first = as_bytes(fm.estimate(person, draws=3000))
+    uncertainty.further_answers.cache_clear()
+    assert as_bytes(fm.estimate(person, draws=3000)) == first
+    assert as_bytes(fm.estimate(person, draws=1000)) == as_bytes(fm.estimate(person))
+
+
+@pytest.mark.parametrize("draws", [0, -1000, 1, 999, 1500, 11_000, 1000.0, True, "1000", None])
+def test_a_number_of_draws_that_cannot_be_made_is_refused(draws):
+    with pytest.raises(fm.OutOfRange) as error:
+        fm.estimate(fm.Consumption("USA"), draws=draws)
+    assert error.value.field == "draws"
+    assert error.value.accepted == "a multiple of 1000 from 1000 to 10000"
+
+
+def test_further_draws_are_not_made_unless_asked_for():
+    uncertainty.further_answers.cache_clear()
+    fm.estimate(fm.Consumption("USA"))
+    fm.totals([fm.Consumption("USA")])
+    assert uncertainty.further_answers.cache_info().currsize == 0
