@@ -15,6 +15,7 @@ from flask_babel import get_locale, gettext
 from flask_babel import gettext as _
 
 import footprint_model as fm
+from app import about_origins, about_typical
 from app.config import PROJECT
 from app.geography import world_map
 from app.i18n import country_name
@@ -292,6 +293,8 @@ def method_page(_language: str) -> str:
         gaps=doubts(lambda country: country.gaps),
         sectors=fm.sectors(),
         tables=tables(),
+        **about_origins.for_page(),
+        **about_typical.for_page(row.country for row in rows[:COUNTRIES_IN_SUMMARY]),
     )
 
 

@@ -35,6 +35,8 @@ from footprint_model.parts import Interval
 from footprint_model.prices import price, rate, to_usd
 from footprint_model.schema import (
     Category,
+    Commodity,
+    CommodityCell,
     Country,
     Currency,
     Item,
@@ -42,6 +44,7 @@ from footprint_model.schema import (
     Lifetime,
     Manifest,
     Margins,
+    OriginShare,
     Parameter,
     Sector,
     Sensitivity,
@@ -51,6 +54,7 @@ from footprint_model.schema import (
 )
 from footprint_model.tables import (
     categories,
+    commodity_cells,
     countries,
     currencies,
     data_version,
@@ -59,14 +63,17 @@ from footprint_model.tables import (
     lifetimes,
     manifest,
     margins,
+    origin_shares,
     parameters,
     sectors,
     sensitivity,
     sources,
     state_imposed,
+    typical_rows,
     variants,
     verify,
 )
+from footprint_model.tables import commodities as commodity_table
 from footprint_model.typical import AGE_BANDS, INCOME_BANDS, income_bounds
 from footprint_model.value import ValueOfAnswering, value_of_answering
 from footprint_model.world import World, world
@@ -78,6 +85,8 @@ __all__ = [
     "MODEL_VERSION",
     "MODIFIERS",
     "Category",
+    "Commodity",
+    "CommodityCell",
     "Consumption",
     "Country",
     "Currency",
@@ -90,6 +99,7 @@ __all__ = [
     "Manifest",
     "Margins",
     "ModelError",
+    "OriginShare",
     "OutOfRange",
     "Parameter",
     "Sector",
@@ -114,6 +124,8 @@ __all__ = [
     "average_quantity",
     "catalogue",
     "categories",
+    "commodity_cells",
+    "commodity_table",
     "countries",
     "currencies",
     "data_version",
@@ -125,6 +137,7 @@ __all__ = [
     "lifetimes",
     "manifest",
     "margins",
+    "origin_shares",
     "parameters",
     "point_estimates",
     "price",
@@ -136,6 +149,7 @@ __all__ = [
     "state_imposed",
     "to_usd",
     "totals",
+    "typical_rows",
     "value_of_answering",
     "variants",
     "verify",

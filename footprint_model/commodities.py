@@ -68,6 +68,12 @@ def cells_of(category: str) -> tuple[tuple[int, CommodityCell], ...]:
     )
 
 
+def cells_known_by() -> tuple[str, ...]:
+    """How origins are known, for every commodity cell of every consuming country."""
+    known = np.asarray(tables.array("commodity_trade.npy")).ravel()
+    return tuple(KNOWN_BY[number] for number in known.tolist())
+
+
 @cache
 def named_cell(category: str) -> int | None:
     """Position of the commodity that a named origin of the category speaks of."""
