@@ -133,6 +133,18 @@ def test_gaps_in_some_pieces_only():
     assert fm.point_estimates("USA", amounts[:0]).shape == (0,)
 
 
+def test_several_threads_give_what_one_gives(monkeypatch):
+    amounts = np.random.default_rng(2).random((1000, WIDTH))
+    amounts[amounts < 0.5] = np.nan
+    alone = fm.point_estimates("USA", amounts)
+    monkeypatch.setattr(many, "POINT_ROWS", 8)
+    monkeypatch.setattr(many, "PIECES", 3)
+    assert fm.point_estimates("USA", amounts) == pytest.approx(alone, rel=1e-12)
+    amounts[[500, 700], 3] = -1
+    with pytest.raises(fm.OutOfRange, match="row 500 "):
+        fm.point_estimates("USA", amounts)
+
+
 @pytest.mark.parametrize("bad", [-1e-9, -5, np.inf, -np.inf])
 @pytest.mark.parametrize("beside", [1.0, np.nan])
 def test_an_impossible_amount_is_refused_with_its_row_and_category(bad, beside):
