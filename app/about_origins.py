@@ -62,16 +62,16 @@ def trade_words(commodity: fm.Commodity) -> str:
     """Where the origins of a commodity come from."""
     table, _colon, names = commodity.trade.partition(":")
     names = names.replace("|", "; ")
+    found = _("the account’s own origins")
     if table == "faostat":
         found = _("FAO trade figures: %(items)s", items=names)
-        if commodity.re_exports == "traced":
-            found = _("%(trade)s; what is only passed on is traced to growers", trade=found)
-        return found
+    elif table == "walkfree":
+        found = _("Walk Free: import values of listed origins (%(product)s)", product=names)
+    if commodity.re_exports == "traced":
+        found = _("%(trade)s; what is only passed on is traced to growers", trade=found)
     if any(row.commodity == commodity.id for row in fm.origin_shares()):
-        return _("the account’s own origins, with a share from a report")
-    if table == "walkfree":
-        return _("Walk Free: import values of listed origins (%(product)s)", product=names)
-    return _("the account’s own origins")
+        found = _("%(trade)s; a share from a report", trade=found)
+    return found
 
 
 def examples() -> tuple[Example, ...]:

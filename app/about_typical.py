@@ -17,7 +17,7 @@ from footprint_model.scaling import usual_spread
 from footprint_model.typical import typical
 
 SIZES = (1, 2, 3, 4, 5, 6)  # people in a home
-THINGS = ("mens_haircut", "ceramic_tiles", "smartphone")  # a service, a good, a world price
+THINGS = ("mens_haircut", "mens_jeans", "smartphone")  # a service, a good, a world price
 NEXT_QUESTIONS = 8
 
 

@@ -10,6 +10,7 @@ import contextlib
 import csv
 import io
 import json
+import string
 import tempfile
 import tomllib
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from babel import Locale
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.frontend import CommandLineInterface
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -165,9 +166,33 @@ def problems(path: Path, gathered: Catalog) -> list[str]:
     for message in catalogue:
         if message.fuzzy and message.id:
             found.append(f"{name}: not checked by a translator: {message.id!r}")
+        if message.id and not keeps_fields(message):
+            found.append(f"{name}: other {{fields}} than the text: {message.string!r}")
     for message, errors in catalogue.check():
         found += [f"{name}: {message.id!r}: {error}" for error in errors]
     return sorted(found)
+
+
+def keeps_fields(message: Message) -> bool:
+    """Whether a translation has the same {fields} as its text, which a page fills in.
+
+    An empty one keeps them: the text itself is shown.
+    """
+    if not isinstance(message.id, str) or not message.string:
+        return True
+    wanted = _fields(message.id)
+    return not wanted or wanted == _fields(str(message.string))
+
+
+def _fields(text: str) -> set[str] | None:
+    """Names in braces; None where a brace stands alone or a field cannot be filled by its name."""
+    try:
+        parts = list(string.Formatter().parse(text))
+    except ValueError:
+        return None
+    names = {name for _text, name, spec, how in parts if name is not None and not spec and not how}
+    every = {name for _text, name, _spec, _how in parts if name is not None}
+    return names if names == every else None
 
 
 def compile_all(folder: Path = TRANSLATIONS) -> list[Path]:

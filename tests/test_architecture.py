@@ -39,6 +39,8 @@ PUBLIC_ROUTES = {
     "/<lang>/quiz/forget": "quiz.forget_answers",
     "/<lang>/result": "results.result",
     "/<lang>/result/explore": "results.explore",
+    "/<lang>/result/why": "results.why",
+    "/<lang>/result/why/<category>": "results.why",
     "/<lang>/result.csv": "results.download_csv",
     "/<lang>/result.json": "results.download_json",
     "/<lang>/actions": "actions.index",
@@ -128,7 +130,7 @@ def test_every_public_route_is_there_and_listed(app):
 
 
 @pytest.mark.parametrize(
-    "rule", [rule for rule in PUBLIC_ROUTES if not rule.endswith(("<question_id>", "forget"))]
+    "rule", [rule for rule in PUBLIC_ROUTES if not rule.endswith(("<question_id>", "<category>", "forget"))]
 )
 def test_every_public_route_answers_a_newcomer(client, rule):
     assert client.get(rule.replace("<lang>", "en")).status_code < 400

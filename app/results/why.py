@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 from flask_babel import gettext
 
 import footprint_model as fm
 from app.about import basis_name
-from app.i18n import country_name, percent, significant
+from app.i18n import country_name, number, percent, significant
 
 
 class ToldStep(NamedTuple):
@@ -36,7 +37,9 @@ def told(trace: fm.Trace) -> list[ToldStep]:
 
 def significant_figures(value: float) -> str:
     """Three figures: enough to follow the arithmetic, not more than the estimate can bear."""
-    return significant(value, 3)
+    if value == 0 or abs(value) >= 100:
+        return significant(value, 3)
+    return number(float(f"{value:.2e}"), 2 - math.floor(math.log10(abs(value))), least=0)
 
 
 def share(value: float) -> str:

@@ -131,7 +131,9 @@ def _item_steps(consumption: Consumption, i: int, key: str, given: float) -> lis
             )
         )
     price = prices.price(key, consumption.country)
-    if price is not None:
+    # One that stands for a category of many things is compared as a number, not by its own cost.
+    counted = item.scales == "category" and (price is None or item.share < 1)
+    if price is not None and not counted:
         steps.append(
             Step(
                 "price",
@@ -156,7 +158,7 @@ def _item_steps(consumption: Consumption, i: int, key: str, given: float) -> lis
                 names={"category": (categories_by_id()[item.category][1].name,)},
             )
         )
-    elif item.scales == "category" and price is None and average_quantities(i)[key]:
+    elif counted and average_quantities(i)[key]:
         usual = average_quantities(i)[key]
         steps.append(
             Step(

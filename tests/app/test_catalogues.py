@@ -4,10 +4,11 @@ import io
 import os
 
 import pytest
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 
 import footprint_model as fm
 from app import catalogues
+from footprint_model import tables
 
 TOML = """
 [section]
@@ -115,6 +116,36 @@ def test_missing_unused_unchecked_and_broken_texts_are_named(small):
     assert "placeholder" in broken
     catalogue(path, ("Hello", "Habari"), ("%(n)s days", ""), fuzzy=True)
     assert len(catalogues.problems(path, code)) == 2
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["{share}: {name}, {name}", "{name}: {part}", "{name}", "{name}: {share", "{name}: {share:x}"],
+)
+def test_a_translation_keeps_the_fields_that_a_page_fills(small, said):
+    code, path = small
+    code.add("{name}: {share}")
+    catalogue(path, ("Hello", "Habari {x}"), ("%(n)s days", ""), ("{name}: {share}", said))
+    found = catalogues.problems(path, code)
+    assert len(found) == (said != "{share}: {name}, {name}"), found
+    assert all("fields" in line and said in line for line in found)
+
+
+def test_every_sentence_of_a_trace_is_gathered_with_fields_that_can_be_checked(gathered):
+    for text in tables.explanations().values():
+        assert text in gathered
+        assert catalogues.keeps_fields(Message(text, text))
+        if "{" in text:
+            assert not catalogues.keeps_fields(Message(text, "Nothing"))
+
+
+def test_texts_of_commodities_and_currencies_are_gathered(gathered):
+    wanted = {row.note for row in fm.currencies().values()}
+    wanted |= {text for row in fm.commodity_table().values() for text in (row.name, row.note)}
+    wanted |= {row.reason for row in fm.commodity_cells()}
+    wanted |= {row.note for row in fm.origin_shares()}
+    wanted |= {text for row in fm.labels().values() for text in (row.name, row.reason)}
+    assert not {text for text in wanted - {""} if text not in gathered}
 
 
 def test_compiling_writes_only_what_changed(small, tmp_path):

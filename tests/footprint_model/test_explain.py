@@ -77,6 +77,13 @@ def test_a_count_is_priced_where_money_is_compared_and_not_where_weight_is():
     assert "reference_quantity" in ids(weighed)
 
 
+def test_tops_stand_for_clothes_by_their_number():
+    trace = fm.explain(fm.Consumption("USA", quantities_per_year={"tops": 10}), "clothing")
+    steps = {step.id: step for step in trace.steps}
+    assert "price" not in steps
+    assert steps["scaling"].value == pytest.approx(10 / steps["reference_quantity"].value)
+
+
 def test_help_for_a_whole_home_is_shared_in_sight():
     person = fm.Consumption("USA", 4, quantities_per_year={"domestic_help_hours": 48})
     step = fm.explain(person, "household_services").steps[1]

@@ -7,7 +7,19 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-SECTIONS = ["state", "misread", "compared", "keeping", "labels", "care", "tables", "cite"]
+SECTIONS = [
+    "state",
+    "misread",
+    "compared",
+    "origins",
+    "typical",
+    "prices",
+    "keeping",
+    "labels",
+    "care",
+    "tables",
+    "cite",
+]
 
 
 def open_all(tab: Page) -> None:
@@ -47,6 +59,9 @@ def test_it_is_whole_without_scripts(tab_without_js: Page):
     expect(tab.locator("#dictionary")).to_be_hidden()
     tab.locator("#tables summary").first.click()
     expect(tab.locator("#dictionary")).to_be_visible()
+    expect(tab.locator("#commodity-cocoa")).to_be_hidden()
+    tab.locator("#origins summary").first.click()
+    expect(tab.locator("#commodity-cocoa")).to_be_visible()
 
 
 def test_the_keyboard_opens_the_layer(tab: Page):
