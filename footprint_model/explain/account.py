@@ -49,13 +49,23 @@ def commodity_steps(i: int, category: str) -> list[Step]:
                 part.share,
                 "share of the category's people",
                 "assumed" if part.known_by == "cell" else row.basis,
-                ("own_concordances",) if part.known_by == "cell" else (row.source, "ilab_2024"),
+                _commodity_sources(i, part.commodity, part.known_by),
                 shares={"share": part.share},
                 names={"commodity": (row.name,)},
                 countries={"origins": _largest(part.origins)},
             )
         )
     return steps
+
+
+def _commodity_sources(i: int, commodity: str, known_by: str) -> tuple[str, ...]:
+    if known_by == "cell":
+        return ("own_concordances",)
+    if known_by == "reported":
+        importers = ("", tables.countries()[i].iso3)
+        told = [row for row in tables.origin_shares() if row.commodity == commodity]
+        return (*(row.source for row in told if row.importer in importers), "ilab_2024")
+    return tables.commodities()[commodity].source, "ilab_2024"
 
 
 def origin_shares(result: Estimate, category: str | None) -> Array:

@@ -112,6 +112,12 @@ def test_chocolate_in_the_united_states_shows_west_african_cocoa():
     assert "fao_trade" in cocoa.sources
 
 
+def test_a_reported_share_leads_to_the_report():
+    trace = fm.explain(fm.Consumption("USA"), "shrimp")
+    step = next(step for step in trace.steps if step.id == "commodity_reported")
+    assert step.sources[0] == "commodity_facts"
+
+
 def test_a_commodity_without_trade_figures_says_so():
     trace = fm.explain(fm.Consumption("GBR"), "shrimp")
     step = next(step for step in trace.steps if step.id.startswith("commodity_"))
