@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import footprint_model as fm
-from footprint_model import uncertainty
+from footprint_model import tables, uncertainty
 from tests.footprint_model.people import (
     CATEGORIES,
     USUAL,
@@ -196,3 +196,43 @@ def test_further_draws_are_not_made_unless_asked_for():
     fm.estimate(fm.Consumption("USA"))
     fm.totals([fm.Consumption("USA")])
     assert uncertainty.further_answers.cache_info().currsize == 0
+
+
+QUICK = (
+    "coffee_cups",
+    "chocolate_bars",
+    "prawn_meals",
+    "snack_packs",
+    "tops",
+    "phones",
+    "computers",
+    "gold_pieces",
+    "building_work_usd",
+    "domestic_help_hours",
+    "takeaway_meals",
+)
+
+
+@pytest.mark.parametrize("code", ["USA", "GBR", "IND"])
+def test_the_range_narrows_from_nothing_to_the_quick_path_to_everything(code):
+    """The same amounts, said or not: only what is known changes, so only the width does."""
+    size = tables.parameter_values()["household_size_unknown"]
+    shared = {item.id for item in fm.items() if item.per_household}
+    quick = {
+        item: amount * (size if item in shared else 1)
+        for item in QUICK
+        if (amount := fm.average_quantity(code, item))
+    }
+    usual = {category: usual_spend(code, category) for category in USUAL}
+    found = [
+        fm.estimate(person).person_years
+        for person in (
+            fm.Consumption(code),
+            fm.Consumption(code, quantities_per_year=quick),
+            fm.Consumption(code, spend_per_year=usual),
+        )
+    ]
+    assert [years.central for years in found] == pytest.approx([found[0].central] * 3)
+    widths = [years.high - years.low for years in found]
+    assert widths == sorted(widths, reverse=True)
+    assert widths[0] > widths[1] > widths[2]
