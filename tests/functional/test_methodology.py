@@ -76,4 +76,6 @@ def test_on_paper_nothing_is_wider_than_the_sheet(tab: Page):
     tab.emulate_media(media="print")
     tab.goto("/en/method")
     assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    open_all(tab)
+    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert tab.pdf(format="A4").startswith(b"%PDF")
