@@ -130,7 +130,12 @@ def test_every_public_route_is_there_and_listed(app):
 
 
 @pytest.mark.parametrize(
-    "rule", [rule for rule in PUBLIC_ROUTES if not rule.endswith(("<question_id>", "<category>", "forget"))]
+    "rule",
+    [
+        rule
+        for rule in PUBLIC_ROUTES
+        if not rule.endswith(("<question_id>", "<category>", "forget"))
+    ],
 )
 def test_every_public_route_answers_a_newcomer(client, rule):
     assert client.get(rule.replace("<lang>", "en")).status_code < 400
