@@ -162,9 +162,7 @@ def test_tampered_answers_are_explained(client: FlaskClient, app: Flask):
 
 
 def test_nothing_bought_is_nothing(monkeypatch: pytest.MonkeyPatch, result: Any):
-    nothing = fm.Consumption(
-        "USA", spend_per_year={category.id: 0 for category in fm.categories()}
-    )
+    nothing = fm.Consumption("USA", spend_per_year={category.id: 0 for category in fm.categories()})
     monkeypatch.setattr(routes, "to_consumption", lambda _: nothing)
     soup = result()
     assert "0 minutes" in text_of(soup.h1)
