@@ -135,6 +135,13 @@ class Estimate:
             if values[k, r] > 0
         )
 
+    def people_by_origin(self, category: str | None = None) -> Array:
+        """(162,) person-years by origin, in the order of ``countries()``, of all or one category."""
+        values = self._category_origin
+        if category is None:
+            return np.asarray(values.sum(axis=0))
+        return np.asarray(values[categories_by_id()[category][0]])
+
     @cached_property
     def _category_origin(self) -> Array:
         people = _people(self.country)

@@ -9,6 +9,7 @@ from flask_babel import gettext
 
 import footprint_model as fm
 from app.about import basis_name
+from app.durations import DAYS_PER_YEAR, duration
 from app.i18n import country_name, number, percent, significant
 
 
@@ -27,7 +28,7 @@ def told(trace: fm.Trace) -> list[ToldStep]:
     return [
         ToldStep(
             step.id,
-            fm.sentence(step, gettext, significant_figures, country_name, share),
+            fm.sentence(step, gettext, significant_figures, country_name, share, time),
             basis_name(step.basis),
             tuple(sources[key] for key in step.sources),
         )
@@ -40,6 +41,11 @@ def significant_figures(value: float) -> str:
     if value == 0 or abs(value) >= 100:
         return significant(value, 3)
     return number(float(f"{value:.2e}"), 2 - math.floor(math.log10(abs(value))), least=0)
+
+
+def time(person_years: float) -> str:
+    """Time out of somebody's life, a year."""
+    return duration(person_years * DAYS_PER_YEAR)
 
 
 def share(value: float) -> str:

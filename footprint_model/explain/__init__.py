@@ -18,7 +18,7 @@ from footprint_model.explain.account import (
     share_step,
 )
 from footprint_model.explain.amount import SPENDING, amount_steps
-from footprint_model.explain.trace import HOURS, Step, Trace, sentence
+from footprint_model.explain.trace import Step, Trace, sentence
 from footprint_model.footprint import Estimate, estimate
 from footprint_model.lookup import check_category, check_country, countries_by_code
 from footprint_model.parts import Interval
@@ -77,12 +77,11 @@ def _total_step(result: Estimate) -> Step:
 
 
 def _result_step(years: Interval) -> Step:
-    hours = years.times(HOURS)
     return Step(
         "result",
         years.central,
         "person-years a year",
         "derived",
         (),
-        numbers={"hours": hours.central, "low": hours.low, "high": hours.high},
+        times={"time": years.central, "low": years.low, "high": years.high},
     )

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from footprint_model import tables
 from footprint_model.commodities import parts
-from footprint_model.explain.trace import HOURS, Step
+from footprint_model.explain.trace import Step
 from footprint_model.footprint import Estimate
 from footprint_model.lookup import categories_by_id, countries_by_code
 
@@ -30,7 +30,7 @@ def cell_step(country: str, category: str) -> Step:
         "derived",
         ACCOUNT + SATELLITE,
         factor=True,
-        numbers={"hours": years * HOURS},
+        times={"time": years},
         names={"category": (about.name,)},
         countries={"country": (country,)},
     )
@@ -70,13 +70,9 @@ def _commodity_sources(i: int, commodity: str, known_by: str) -> tuple[str, ...]
 
 def origin_shares(result: Estimate, category: str | None) -> Array:
     """(162,) shares of the person's people by origin, of the total or of one category."""
-    shares = np.zeros(len(tables.countries()))
-    rows = result.by_origin if category is None else result.by_category_origin
-    for row in rows:
-        if category is None or getattr(row, "category", None) == category:
-            shares[countries_by_code()[row.country][0]] += row.person_years
-    total = shares.sum()
-    return shares / total if total else shares
+    people = result.people_by_origin(category)
+    total = people.sum()
+    return people / total if total else people
 
 
 def origins_step(shares: Array) -> Step:

@@ -23,8 +23,9 @@ class Step:
     factor : whether the result is the product of this and the other factors
     basis : what the number rests on
     sources : keys of data/sources.toml
-    numbers, shares, names, countries, currency : what the sentence's fields stand for: plain
-        numbers, shares of one, texts of the data files, country codes, a currency's code
+    numbers, shares, times, names, countries, currency : what the sentence's fields stand for:
+        plain numbers, shares of one, person-years a year, texts of the data files, country
+        codes, a currency's code
     """
 
     id: str
@@ -35,6 +36,7 @@ class Step:
     factor: bool = False
     numbers: Mapping[str, float] = field(default_factory=dict)
     shares: Mapping[str, float] = field(default_factory=dict)
+    times: Mapping[str, float] = field(default_factory=dict)
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     countries: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     currency: str = ""
@@ -102,10 +104,12 @@ def sentence(
     number: Callable[[float], str] = lambda value: f"{value:,.3g}",
     country: Callable[[str], str] = lambda code: countries_by_code()[code][1].name,
     percent: Callable[[float], str] = lambda share: f"{share * 100:,.3g} %",
+    time: Callable[[float], str] = lambda years: f"{years * HOURS:,.3g} hours",
 ) -> str:
     """The step's sentence; pages pass their own language's functions."""
     fields = {key: number(value) for key, value in step.numbers.items()}
     fields |= {key: percent(value) for key, value in step.shares.items()}
+    fields |= {key: time(value) for key, value in step.times.items()}
     fields |= {key: ", ".join(map(translate, texts)) for key, texts in step.names.items()}
     fields |= {key: ", ".join(map(country, codes)) for key, codes in step.countries.items()}
     return translate(step.text).format(**fields, currency=step.currency)
