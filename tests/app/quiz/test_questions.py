@@ -11,6 +11,7 @@ from flask import Flask
 import footprint_model as fm
 from app.i18n import TRANSLATIONS
 from app.quiz import questions as q
+from app.quiz.checks import check_together
 from app.quiz.wording import chip_items
 
 ALL = list(q.by_id().values())
@@ -37,27 +38,8 @@ def test_every_section_has_a_drawing_and_every_question_a_section():
         assert section.title
 
 
-@pytest.mark.parametrize("item", ALL, ids=by_name)
-def test_what_a_question_sets_exists_in_the_model(item: q.Question):
-    items = {row.id for row in fm.items()}
-    categories = {row.id for row in fm.categories()}
-    modifiers = {row.name for row in fm.MODIFIERS}
-    for target in item.targets:
-        match target.split("."):
-            case ["country"] | ["household_size"]:
-                pass
-            case ["quantity", name]:
-                assert name in items
-            case ["modifier", category, name]:
-                assert category in categories
-                assert name in modifiers
-            case _:
-                pytest.fail(f"{item.id} sets {target!r}, which is no input of the model")
-
-
-def test_no_two_questions_set_the_same_input():
-    targets = [target for item in ALL for target in item.targets]
-    assert len(targets) == len(set(targets))
+def test_every_file_is_checked_against_the_model_and_the_paths():
+    check_together(q.sections(), q.paths())
 
 
 @pytest.mark.parametrize("item", NUMBERS, ids=by_name)
@@ -164,10 +146,9 @@ def test_an_option_may_not_take_a_reserved_id():
         q.check(choice, "x.toml")
 
 
-def test_a_path_with_an_unknown_question_is_refused(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(q, "paths", lambda: q.Paths(quick=("country", "unicorns")))
+def test_a_path_with_an_unknown_question_is_refused():
     with pytest.raises(q.QuestionFileError, match="unicorns"):
-        q.quick_path.__wrapped__()
+        check_together(q.sections(), q.Paths(quick=("country", "unicorns")))
 
 
 def test_renamed_ids_lead_to_questions():
