@@ -9,7 +9,7 @@ from alembic import command
 from flask import Flask
 from flask.cli import AppGroup, with_appcontext
 
-from app import catalogues, static_files
+from app import catalogues, static_files, words
 from app.database import alembic_config
 from app.extensions import db
 from app.reports.storage import KEPT_DAYS, newest_first, purge
@@ -102,6 +102,14 @@ def check_catalogues() -> None:
         click.echo(line)
     if found:
         raise click.ClickException("catalogues are stale; run ./run translate and commit them")
+    unwanted = words.problems(gathered)
+    unwanted += [
+        line for path in catalogues.all_paths() for line in words.problems(catalogues.read(path))
+    ]
+    for line in sorted(set(unwanted)):
+        click.echo(line)
+    if unwanted:
+        raise click.ClickException("some texts use words of app/words.toml")
     click.echo(f"{len(catalogues.texts(gathered))} texts, every catalogue fits")
 
 
