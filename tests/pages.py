@@ -15,6 +15,16 @@ from werkzeug.test import TestResponse
 
 from app.static_files import SOURCE
 
+# The method, in reading order.
+METHOD_PAGES = (
+    "/en/method",
+    "/en/method/products",
+    "/en/method/money",
+    "/en/method/assumptions",
+    "/en/method/countries",
+    "/en/method/checks",
+)
+
 # Attributes that make a browser fetch something.
 FETCHING = {
     "audio": ["src"],

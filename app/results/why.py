@@ -8,7 +8,7 @@ from typing import NamedTuple
 from flask_babel import gettext
 
 import footprint_model as fm
-from app.about import basis_name
+from app.about.names import basis_name
 from app.durations import DAYS_PER_YEAR, duration
 from app.i18n import country_name, number, percent, significant
 

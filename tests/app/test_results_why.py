@@ -11,7 +11,7 @@ from app.durations import duration
 from app.quiz.answers import Answers, to_consumption
 from app.results.why import significant_figures
 from tests.answered import SOME, visitor
-from tests.app.test_about import text_of
+from tests.app.about import text_of
 from tests.pages import Pages
 
 CATEGORIES = [row.id for row in fm.categories()]

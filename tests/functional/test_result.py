@@ -10,9 +10,10 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 
 from tests.answered import visit
+from tests.pages import METHOD_PAGES
 
 Check = Callable[[Page], None]
-PAGES = ["/en/result", "/en/actions", "/en/method", "/en/sources"]
+PAGES = ["/en/result", "/en/actions", *METHOD_PAGES, "/en/sources"]
 
 
 def fits(tab: Page) -> bool:

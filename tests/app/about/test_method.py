@@ -10,19 +10,12 @@ from flask.testing import FlaskClient
 
 import footprint_model as fm
 from app import catalogues
-from app.about import figures, proof, scope, tables
+from app.about.checks import proof, tables
+from app.about.scope import figures, scope
 from footprint_model.schema import Country
 from footprint_model.world import world
+from tests.app.about import text_of
 from tests.pages import Pages
-
-
-def text_of(tag: object) -> str:
-    return re.sub(r"\s+", " ", tag.get_text(" ", strip=True))  # type: ignore[attr-defined]
-
-
-@pytest.fixture
-def method(page: Pages) -> object:
-    return page("/en/method")
 
 
 def test_every_assumption_is_listed_with_its_reason(method):
@@ -81,12 +74,6 @@ def test_limits_are_named(method):
         assert word in text
 
 
-def test_words_are_kind(method):
-    text = method.select_one("main").get_text()
-    assert not re.search(r"\bslaves?\b", text)
-    assert "!" not in text
-
-
 def test_every_source_link_leads_to_a_source(page: Pages, method):
     named = {link["href"].split("#")[1] for link in method.select("a[href*='/sources#']")}
     assert named
@@ -137,30 +124,6 @@ def test_every_assumed_thing_lifetime_and_kind_of_work_is_shown_as_such(method):
         assert re.sub(r"\s+", " ", words) in text_of(tag)
         if row.basis == "assumed":
             assert words, f"{anchor}: assumed without a reason"
-
-
-@pytest.mark.parametrize(
-    "section",
-    [
-        "state",
-        "misread",
-        "compared",
-        "origins",
-        "typical",
-        "prices",
-        "keeping",
-        "labels",
-        "care",
-        "tables",
-        "cite",
-        "assumptions",
-        "uncertainty",
-    ],
-)
-def test_each_section_has_a_heading_and_a_link(method, section):
-    tag = method.find(id=section)
-    assert text_of(tag.find("h2"))
-    assert method.select_one(f".contents a[href='#{section}']")
 
 
 def test_what_states_impose_is_shut_away_until_opened(method):

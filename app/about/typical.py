@@ -1,8 +1,7 @@
-"""For the method page: what is typical for somebody, prices and money, and how answers narrow."""
+"""What is typical for somebody, prices moved between countries, and how answers narrow."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from statistics import median
 from typing import NamedTuple
@@ -12,7 +11,8 @@ from flask_babel import get_locale, gettext
 from flask_babel import gettext as _
 
 import footprint_model as fm
-from app.i18n import country_name, money
+from app.about.names import about_you, band_name
+from app.i18n import money
 from footprint_model.scaling import usual_spread
 from footprint_model.typical import typical
 
@@ -84,17 +84,6 @@ def levels_by_size(countries: tuple[fm.Country, ...]) -> list[tuple[int, tuple[f
     ]
 
 
-def band_name(band: str) -> str:
-    """A fifth of a country's people by income."""
-    return {
-        "lowest": _("the fifth with least"),
-        "second": _("the second fifth"),
-        "middle": _("the middle fifth"),
-        "fourth": _("the fourth fifth"),
-        "highest": _("the fifth with most"),
-    }[band]
-
-
 def fifths(countries: tuple[fm.Country, ...]) -> list[Fifth]:
     """The fifths with their levels and, for one person alone, the most they have a month."""
     bounds = [fm.income_bounds(row.iso3) for row in countries]
@@ -111,17 +100,6 @@ def fifths(countries: tuple[fm.Country, ...]) -> list[Fifth]:
         )
         for j, band in enumerate(fm.INCOME_BANDS)
     ]
-
-
-def about_you(name: str) -> str:
-    """What a person may say about themselves."""
-    return {
-        "household_size": _("People in the home"),
-        "income": _("Income"),
-        "income_band": _("Income"),
-        "age": _("Age"),
-        "age_band": _("Age"),
-    }[name]
 
 
 def surveys() -> list[Survey]:
@@ -190,38 +168,3 @@ def things(countries: tuple[fm.Country, ...]) -> list[Thing]:
 def currency_name(code: str) -> str:
     """A currency in the reader's language."""
     return get_currency_name(code, locale=get_locale())
-
-
-def by_home_size() -> list[tuple[float, str, str]]:
-    """Average homes: people, basis, the countries."""
-    groups: dict[tuple[float, str], list[str]] = {}
-    for country in fm.countries():
-        key = (country.household_size, country.household_size_basis)
-        groups.setdefault(key, []).append(country_name(country.iso3))
-    return [
-        (size, basis, ", ".join(sorted(names))) for (size, basis), names in sorted(groups.items())
-    ]
-
-
-def for_page(most_populous: Iterable[str]) -> dict[str, object]:
-    """What the sections' templates show."""
-    countries = example_countries(most_populous)
-    rates = list(fm.currencies().values())
-    return {
-        "example_countries": countries,
-        "levels_by_size": levels_by_size(countries),
-        "fifths": fifths(countries),
-        "surveys": surveys(),
-        "spreads": spreads(countries),
-        "next_questions": next_questions(countries[0]),
-        "things": things(countries),
-        "home_sizes": by_home_size(),
-        "catalogue_counts": fm.catalogue.counts()[1:],
-        "assumed_listed": [
-            item for item in fm.items() if item.scales == "list" and item.basis == "assumed"
-        ],
-        "currencies": rates,
-        "currency_bases": Counter(row.basis for row in rates),
-        "currency_name": currency_name,
-        "price_levels": sorted(fm.countries(), key=lambda row: row.price_level),
-    }

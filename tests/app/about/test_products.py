@@ -1,15 +1,15 @@
-"""The method page on what is used, kept, repaired, shared or labelled."""
+"""Where things come from, and what is used, kept, repaired, shared or labelled."""
 
 from __future__ import annotations
 
 import re
 
 import pytest
+from flask import Flask
 
 import footprint_model as fm
-from app.about import labels_in_order
-from tests.app.test_about import text_of
-from tests.pages import Pages
+from app.about.products import EXAMPLES, examples, how_known, labels_in_order
+from tests.app.about import found, text_of
 
 PARAMETERS = {row.name: row for row in fm.parameters()}
 USE_IN_WORDS = {
@@ -18,11 +18,6 @@ USE_IN_WORDS = {
     "widen": "unchanged, with a wider range",
     "none": "unchanged",
 }
-
-
-@pytest.fixture
-def method(page: Pages) -> object:
-    return page("/en/method")
 
 
 def test_every_label_is_listed_with_what_it_does_why_and_where_it_was_read(method):
@@ -69,7 +64,7 @@ def test_the_rule_is_stated_and_counts_come_from_the_table(method):
 def test_every_rule_shows_the_numbers_it_uses(method, section, names):
     tag = method.find(id=section)
     for name in names:
-        link = tag.select_one(f"a[href='#parameter-{name}']")
+        link = tag.select_one(f"a[href$='#parameter-{name}']")
         assert text_of(link) == PARAMETERS[name].label
         assert f"{PARAMETERS[name].central:g}" in text_of(link.parent)
         assert method.find(id=f"parameter-{name}")
@@ -87,3 +82,33 @@ def test_repaired_clothes_follow_the_survey(method):
     text = text_of(method.select_one("#keeping"))
     assert f"{life.repaired_years:g} years more than the usual {life.years:.1f}" in text
     assert re.search(r"so 3[23](\.\d)?\s?% longer", text)
+
+
+@pytest.mark.parametrize(("country", "category"), EXAMPLES)
+def test_a_worked_example_is_the_estimate_of_the_average_resident(
+    app: Flask, country: str, category: str
+):
+    rows = [r for r in fm.average(country).by_category_origin if r.category == category]
+    total = sum(row.person_years for row in rows)
+    with app.test_request_context("/en/"):
+        shown = examples()[[pair[1] for pair in EXAMPLES].index(category)]
+    largest = max(row.person_years for row in rows) / total
+    assert shown.origins[0][1] == pytest.approx(largest)
+    assert shown.named == pytest.approx(sum(share for _name, share in shown.origins))
+    assert 0 < sum(part.share for part in shown.parts) < 1
+    assert all(sum(share for _name, share in part.origins) <= 1.0001 for part in shown.parts)
+
+
+def test_worked_examples_are_told(method):
+    text = text_of(found(method, "#origins"))
+    cocoa = next(row for row in method.select(".example tr") if "Cocoa" in text_of(row))
+    assert "Côte d’Ivoire" in text_of(cocoa)
+    assert "Chocolate, United States, average resident." in text
+    assert "Clothes, Germany, average resident." in text
+
+
+def test_ways_of_knowing_are_counted_once_each(app: Flask):
+    with app.test_request_context("/en/"):
+        rows = how_known()
+    assert sum(row.pairs for row in rows) == len(fm.commodity_cells()) * len(fm.countries())
+    assert sum(row.share for row in rows) == pytest.approx(1)

@@ -1,4 +1,4 @@
-"""For the method page: commodities inside categories, and where they come from."""
+"""Commodities inside categories, where they come from, and labels on them."""
 
 from __future__ import annotations
 
@@ -118,14 +118,7 @@ def how_known() -> tuple[Known, ...]:
     )
 
 
-def for_page() -> dict[str, object]:
-    """What the section's template shows."""
-    return {
-        "commodities": tuple(fm.commodity_table().values()),
-        "commodity_names": {row.id: row.name for row in fm.commodity_table().values()},
-        "commodity_cells": fm.commodity_cells(),
-        "reported_shares": fm.origin_shares(),
-        "trade_words": trade_words,
-        "origin_examples": examples(),
-        "how_known": how_known(),
-    }
+def labels_in_order() -> list[fm.Label]:
+    """Labels that change most first, then by name."""
+    order = ("reduce", "public_purchasing", "widen", "none")
+    return sorted(fm.labels().values(), key=lambda row: (order.index(row.use), row.name.lower()))
