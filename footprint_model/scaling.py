@@ -104,7 +104,7 @@ def answers(consumption: Consumption, i: int, usual: Sequence[float]) -> Answers
         factor[k] = usd / reference_spend(i)[k] if usd else 0.0
         spread[k] = values["sd_answer_spend"]
     counted: dict[int, list[tuple[float, float]]] = {}
-    for name, amount in consumption.quantities_per_year.items():
+    for name, amount in sorted(consumption.quantities_per_year.items()):
         item = items_by_id()[name]
         if item.per_household:
             amount /= consumption.household_size or values["household_size_unknown"]

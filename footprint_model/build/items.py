@@ -104,7 +104,7 @@ def average_quantities(
             # Where statistics hold few of the people who work in homes, the hours that the
             # category's reference money would pay for: else an hour weighs more than its price.
             k = ids.index(item.category)
-            result[:, j] = np.maximum(hours_at_home, spend[:, k] / prices[:, j])
+            result[:, j] = np.maximum(hours_at_home, spend[:, k] / prices[:, j]) * item.share
         else:
             k = ids.index(item.category)
             result[:, j] = spend[:, k] * item.share / prices[:, j]

@@ -23,6 +23,8 @@ from tests.footprint_model.people import (
     usual_spend,
 )
 
+HOME = tables.parameter_values()["household_size_unknown"]
+
 # --- the average person ---------------------------------------------------------------------------
 
 
@@ -61,12 +63,10 @@ def test_saying_the_averages_amount_changes_no_central_figure(item, averages):
     tried = 0
     for code, average in averages.items():
         amount = fm.average_quantity(code, item.id)
-        size = 4 if item.per_household else None
-        if amount is None or amount * (size or 1) > item.maximum:
+        people = HOME if item.per_household else 1
+        if amount is None or amount * people > item.maximum:
             continue
-        said = fm.estimate(
-            fm.Consumption(code, size, quantities_per_year={item.id: amount * (size or 1)})
-        )
+        said = fm.estimate(fm.Consumption(code, quantities_per_year={item.id: amount * people}))
         usual = part(average, item.category).person_years.central
         assert part(said, item.category).person_years.central == pytest.approx(usual, rel=1e-9)
         tried += 1
