@@ -37,12 +37,14 @@ class Payload(msgspec.Struct, forbid_unknown_fields=True):
     """What is signed."""
 
     v: int
-    a: dict[str, Any]
+    a: dict[str, Any]  # answers by question id
+    i: dict[str, Any] = {}  # listed things, with a number a year
+    p: str = ""  # the path, when it is not the usual one
 
 
-def serializer() -> URLSafeTimedSerializer:
+def serializer(salt: str = "quiz-answers") -> URLSafeTimedSerializer:
     """The signer of this site; the salt keeps these tokens apart from any other use of the key."""
-    return URLSafeTimedSerializer(current_app.secret_key, salt="quiz-answers")
+    return URLSafeTimedSerializer(current_app.secret_key, salt=salt)
 
 
 def load_answers() -> Answers:
@@ -63,18 +65,28 @@ def load_answers() -> Answers:
         raise Tampered from error
     if payload.v != VERSION:
         raise Expired
-    return Answers(payload.a)
+    return Answers(payload.a, payload.i, payload.p)
 
 
 def dumps(answers: Answers) -> str:
     """The signed text of these answers."""
-    return serializer().dumps(
-        {"v": VERSION, "a": {key: plain(value) for key, value in answers.values.items()}}
-    )
+    return serializer().dumps(payload_of(answers))
+
+
+def payload_of(answers: Answers) -> dict[str, Any]:
+    """What is signed; the serializer also packs it."""
+    payload: dict[str, Any] = {"v": VERSION, "a": plain(answers.values)}
+    if answers.items:
+        payload["i"] = plain(answers.items)
+    if answers.path:
+        payload["p"] = answers.path
+    return payload
 
 
 def plain(value: Any) -> Any:
     """A shorter, equal form for the cookie: 2 instead of 2.0."""
+    if isinstance(value, dict):
+        return {key: plain(part) for key, part in value.items()}
     if isinstance(value, tuple):
         return [plain(part) for part in value]
     return int(value) if isinstance(value, float) and value.is_integer() else value

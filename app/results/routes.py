@@ -13,7 +13,8 @@ from app.actions.cards import cards
 from app.durations import DAYS_PER_YEAR, UNITS_PER_DAY
 from app.geography import world_map
 from app.i18n import country_name
-from app.quiz.answers import NoAnswers, to_consumption
+from app.quiz.answers import NoAnswers
+from app.quiz.model_input import to_consumption
 from app.quiz.state import load_answers
 from app.results import bp
 from app.results.breakdown import (

@@ -16,7 +16,8 @@ import footprint_model as fm
 from app.durations import between, duration, list_numbers
 from app.quiz import questions as q
 from app.quiz import state
-from app.quiz.answers import Answers, to_consumption
+from app.quiz.answers import Answers
+from app.quiz.model_input import to_consumption
 from app.results import routes
 from app.results.breakdown import BARS, breakdown, narrowing
 from app.results.headline import headline

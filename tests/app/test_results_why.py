@@ -8,7 +8,8 @@ from flask.testing import FlaskClient
 
 import footprint_model as fm
 from app.durations import duration
-from app.quiz.answers import Answers, to_consumption
+from app.quiz.answers import Answers
+from app.quiz.model_input import to_consumption
 from app.results.why import significant_figures
 from tests.answered import SOME, visitor
 from tests.app.about import text_of

@@ -8,7 +8,8 @@ import pytest
 
 import footprint_model as fm
 from app.quiz import questions as q
-from app.quiz.answers import Answers, NoAnswers, amount_per_year, to_consumption
+from app.quiz.answers import Answers, NoAnswers
+from app.quiz.model_input import amount_per_year, to_consumption
 
 FULL = {
     "country": "GBR",
