@@ -28,10 +28,19 @@ def test_axe_finds_nothing_while_lists_are_shut(
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_tables_of_words_need_no_scrolling(tab: Page, width: int):
+@pytest.mark.parametrize(
+    ("path", "tables"),
+    [
+        ("/en/method/products", ["#asked", "#label-table", ".stacked:has(#commodity-cocoa)"]),
+        ("/en/method/assumptions", ["#counted", "#assumed", "#known", ".stacked.reading"]),
+        ("/en/method/countries", ["#low-confidence", "#gaps"]),
+    ],
+)
+def test_tables_of_words_need_no_scrolling(tab: Page, width: int, path: str, tables: list[str]):
     tab.set_viewport_size({"width": width, "height": 780})
-    tab.goto("/en/method/countries")
-    for table in ("#low-confidence", "#gaps"):
+    tab.goto(path)
+    open_all(tab)
+    for table in tables:
         frame = tab.locator(".table-scroll", has=tab.locator(table))
         assert frame.evaluate("box => box.scrollWidth <= box.clientWidth"), table
 
