@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext
 import footprint_model as fm
 from app.durations import significant
 from app.figures import figures
-from app.quiz.questions import quick_path
+from app.quiz.questions import quick_path, youth_path
 from app.quiz.state import COOKIE, MAX_AGE
 from app.reports.storage import KEPT_DAYS
 from app.support import places
@@ -46,6 +46,7 @@ def landing() -> str:
         country=EXAMPLE_COUNTRY,
         figure=figures()["people_in_forced_labour"],
         questions=len(quick_path()),
+        school=bool(youth_path()),
     )
 
 

@@ -8,8 +8,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import Page
 
+from app.quiz import questions as q
 from app.quiz import state
-from app.quiz.answers import Answers
+from app.quiz.answers import NONE, USUAL, Answers
 
 SOME: dict[str, Any] = {
     "country": "USA",
@@ -18,6 +19,39 @@ SOME: dict[str, Any] = {
     "tops": 10,
     "phones": [1, 3],
 }
+
+
+def everything_at(extreme: str, country: str = "USA") -> dict[str, Any]:
+    """An answer to every question: the "max", "none" (zero) or "usual" (don't know).
+
+    Where there can be no such answer: the largest, or don't know.
+    """
+    found: dict[str, Any] = {}
+    for question in q.by_id().values():
+        if isinstance(question, q.Block):
+            continue
+        found[question.id] = _at(extreme, question)
+    return {**found, "country": country}
+
+
+def _at(extreme: str, question: q.Question) -> Any:
+    if extreme == "usual" or (extreme == "none" and not question.none):
+        return USUAL
+    if extreme == "none":
+        return NONE if isinstance(question, q.Choice | q.Multi) else 0
+    match question:
+        case q.Country():
+            return "CHN"
+        case q.Choice():
+            return question.options[-1].id
+        case q.Multi():
+            return [option.id for option in question.options]
+        case q.Grid():
+            return {row.id: row.max for row in question.rows}
+        case q.OwnedAndYears():
+            return [question.max, question.years_min]
+        case _:
+            return question.max
 
 
 def token(app: Flask, values: dict[str, Any]) -> str:

@@ -38,6 +38,7 @@ PUBLIC_ROUTES = {
     "/<lang>/quiz/<question_id>/estimate": "quiz.estimate",
     "/<lang>/quiz/review": "quiz.review",
     "/<lang>/quiz/map": "quiz.section_map",
+    "/<lang>/quiz/about/<category>": "quiz.about_category",
     "/<lang>/quiz/items": "quiz.items",
     "/<lang>/quiz/items/<item_id>": "quiz.change_item",
     "/<lang>/quiz/keep": "quiz.keep",

@@ -14,7 +14,7 @@ USUAL = "usual"  # "I don't know": the country's average stays, with its wide in
 NONE = "none"
 YOUTH = "youth"
 
-MOST_ITEMS = 40  # in a person's own list; all answers must fit into one cookie
+MOST_ITEMS = 60  # in a person's own list; all answers must fit into one cookie
 SPEND_PERIODS = ("month", "year")
 MOST_SPEND_USD = 1_000_000.0  # a year in one category
 

@@ -25,7 +25,7 @@ from app.quiz.schema import (
 )
 
 # Words that stand in addresses or in answers where an id does.
-RESERVED_IDS = frozenset(("estimate", "forget", "items", "keep", "kept", "map", "review"))
+RESERVED_IDS = frozenset(("about", "estimate", "forget", "items", "keep", "kept", "map", "review"))
 RESERVED_OPTIONS = frozenset(("none", "usual"))
 
 

@@ -109,3 +109,12 @@ def pages_of(section_id: str, answers: Answers) -> list[q.Question]:
 def category_names() -> dict[str, str]:
     """English names of categories, to be translated where they are shown."""
     return {row.id: row.name for row in fm.categories()}
+
+
+@cache
+def asked_categories() -> frozenset[str]:
+    """Categories that some question is about."""
+    found = {question.spend for question in q.by_id().values() if question.spend}
+    for question in q.by_id().values():
+        found |= {category_of(q.read_target(target)) for target in question.targets}
+    return frozenset(found & set(category_names()))

@@ -13,8 +13,14 @@ from app.quiz import questions as q
 from app.quiz.answers import YOUTH, Answers, Spend, on_page
 from app.quiz.form_builder import form_class, form_data
 from app.quiz.forms import QuestionForm
+from app.quiz.model_input import items_by_id
 from app.quiz.places import likely_countries
-from app.quiz.ranking import category_names, section_states
+from app.quiz.ranking import (
+    asked_categories,
+    category_names,
+    questions_about,
+    section_states,
+)
 from app.quiz.responses import private, saved, then_asked
 from app.quiz.so_far import so_far
 from app.quiz.state import Expired, StateError, forget, load_answers, save
@@ -169,6 +175,24 @@ def section_map() -> Response:
             answers=answers,
             so_far=so_far(answers),
             **notice(answers),
+        )
+    )
+
+
+@bp.get("/quiz/about/<category>")
+def about_category(category: str) -> Response:
+    """The questions that move one category of the result."""
+    answers = load_answers()
+    if category not in asked_categories():
+        raise NotFound
+    questions = questions_about(category, answers)
+    return private(
+        render_template(
+            "quiz/about_category.html",
+            category=category,
+            questions=[(one, answer_in_words(one, answers.get(one.id))) for one in questions],
+            listed=[name for name in answers.items if items_by_id()[name].category == category],
+            answers=answers,
         )
     )
 

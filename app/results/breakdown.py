@@ -13,8 +13,8 @@ from app.charts import LEVELS, level
 from app.durations import DAYS_PER_YEAR, list_numbers, list_unit, with_short_unit
 from app.geography import is_dot, world_map
 from app.i18n import country_name
-from app.quiz import questions as q
-from app.quiz.answers import USUAL, Answers
+from app.quiz.answers import Answers
+from app.quiz.ranking import asked_categories, open_questions
 from footprint_model import Consumption, Estimate
 
 BARS = 8
@@ -44,6 +44,7 @@ class CategoryRow(NamedTuple):
     high: str
     average: str
     answered: bool
+    asked: bool
 
 
 class OriginRow(NamedTuple):
@@ -187,6 +188,7 @@ def category_bars(estimate: Estimate, unit: str) -> tuple[Bar, ...]:
 def category_rows(estimate: Estimate, unit: str) -> tuple[CategoryRow, ...]:
     """Every category, for the table."""
     names = category_names(str(get_locale()))
+    asked = asked_categories()
     write = list_numbers(unit)
 
     def text(person_years: float) -> str:
@@ -201,6 +203,7 @@ def category_rows(estimate: Estimate, unit: str) -> tuple[CategoryRow, ...]:
             high=text(row.person_years.high),
             average=text(row.average_person_years),
             answered=row.answered,
+            asked=row.category in asked,
         )
         for row in estimate.by_category
     )
@@ -269,28 +272,13 @@ def flow_rows(estimate: Estimate, unit: str, most: int = 40) -> tuple[FlowRow, .
     )
 
 
-def narrowing(answers: Answers, estimate: Estimate, most: int = 3) -> tuple[Narrowing, ...]:
-    """Open questions whose categories have the widest range, widest first."""
-    width = {
-        row.category: row.person_years.high - row.person_years.low for row in estimate.by_category
-    }
-    category_of = {item.id: item.category for item in fm.items()}
-    found: dict[str, tuple[float, Narrowing]] = {}
-    for question in q.quick_path():
-        if answers.get(question.id) not in (None, USUAL):
-            continue
-        for target in question.targets:
-            kind, _, rest = target.partition(".")
-            category = (
-                category_of.get(rest) if kind == "quantity" else rest.partition(".")[0] or None
-            )
-            if category in width and question.id not in found:
-                found[question.id] = (
-                    width[category],
-                    Narrowing(question.id, gettext(question.text), category_name(category)),
-                )
-    ranked = sorted(found.values(), key=lambda pair: -pair[0])
-    return tuple(one for _, one in ranked[:most])
+def narrowing(answers: Answers, most: int = 3) -> tuple[Narrowing, ...]:
+    """Open questions whose answers would narrow the range most, best first."""
+    names = category_names(str(get_locale()))
+    return tuple(
+        Narrowing(question.id, gettext(question.text), names.get(about, gettext("About you")))
+        for question, about in open_questions(answers, most)
+    )
 
 
 def largest_categories(estimate: Estimate, most: int = 10) -> tuple[str, ...]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from flask import render_template
-from flask_babel import get_locale
+from flask import render_template, url_for
+from flask_babel import get_locale, gettext
 from markupsafe import Markup, escape
 
 from app.results.breakdown import CategoryRow, OriginRow
@@ -34,15 +34,31 @@ def kept(template: str) -> Markup:
 
 
 def category_table(rows: Sequence[CategoryRow], tick: Markup) -> Markup:
-    """Rows of the table of categories; `tick` marks what the visitor answered."""
+    """Rows of the table of categories; `tick` marks what the visitor answered.
+
+    Where we ask about a category, a link leads to its questions.
+    """
+    # The same address for every row but its last part: making it 52 times would cost more.
+    start = escape(url_for("quiz.about_category", category="-").removesuffix("-"))
+    words = {True: escape(gettext("Change")), False: escape(gettext("Answer"))}
     texts = escaped(
         text for row in rows for text in (row.name, row.central, row.low, row.high, row.average)
     )
     ticks = iter([tick if row.answered else "" for row in rows])
+    links = iter(
+        [
+            f'<a class="row-link" href="{start}{row.id}">{words[row.answered]}'
+            f'<span class="visually-hidden"> {escape(row.name)}</span></a>'
+            if row.asked
+            else ""
+            for row in rows
+        ]
+    )
     return Markup(  # noqa: S704 - every part is escaped
         "\n".join(
             f'<tr><th scope="row">{name}{next(ticks)}</th><td>{central}</td>'
-            f"<td>{low}</td><td>{high}</td><td>{average}</td></tr>"
+            f"<td>{low}</td><td>{high}</td><td>{average}</td>"
+            f'<td class="no-print">{next(links)}</td></tr>'
             for name, central, low, high, average in zip(*[iter(texts)] * 5, strict=True)
         )
     )

@@ -69,7 +69,7 @@ def result() -> Response:
             country=country_name(estimate.country),
             drawing=world_map(),
             actions=actions_for(largest_categories(estimate), estimate.country)[:ACTIONS_SHOWN],
-            narrowing=narrowing(answers, estimate),
+            narrowing=narrowing(answers),
             low_confidence=gettext(low_confidence(consumption) or "-").removeprefix("-"),
             notes=[gettext(note) for note in estimate.notes],
         )

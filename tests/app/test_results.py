@@ -14,7 +14,6 @@ from flask.testing import FlaskClient
 
 import footprint_model as fm
 from app.durations import between, duration, list_numbers
-from app.quiz import questions as q
 from app.quiz import state
 from app.quiz.answers import Answers
 from app.quiz.model_input import to_consumption
@@ -22,7 +21,7 @@ from app.results import routes
 from app.results.breakdown import BARS, breakdown, narrowing
 from app.results.headline import headline
 from app.static_files import SOURCE
-from tests.answered import SOME, token, visitor
+from tests.answered import SOME, everything_at, token, visitor
 from tests.pages import Pages
 
 MOST_BYTES = 100_000
@@ -206,21 +205,14 @@ def test_every_country_has_a_result(result: Any, country: str):
 
 def test_open_questions_that_would_narrow_most(app: Flask):
     answers = Answers(SOME)
-    estimate = estimate_of(SOME)
     with app.test_request_context("/en/result"):
-        found = narrowing(answers, estimate)
+        found = narrowing(answers)
     assert 0 < len(found) <= 3
     assert not {one.question_id for one in found} & set(answers)
 
 
 def test_with_all_answered_nothing_is_left_to_ask(app: Flask, result: Any):
-    values = {**SOME, "computers": [1, 5], "used_share": 10, "gold": 1}
-    values |= dict.fromkeys(
-        ("chocolate", "prawns", "snacks", "home_help", "car_wash", "takeaway"), 1
-    )
-    values["building_work"] = "none"
-    assert set(Answers(values)) == {question.id for question in q.quick_path()}
-    assert "answered everything we ask" in result(values).get_text()
+    assert "answered everything we ask" in result(everything_at("max")).get_text()
 
 
 def test_answers_can_be_changed_and_deleted(result: Any):
