@@ -35,6 +35,7 @@ TEXT_KEYS = {
     "known",
     "label",
     "name",
+    "none_label",
     "note",
     "owned_label",
     "reason",
