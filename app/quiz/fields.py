@@ -17,6 +17,7 @@ from app.quiz.numbers import NotANumber, read_number
 
 DONT_KNOW = _l("I don’t know, use what is usual in my country")
 NOT_ABOUT_ME = _l("None, or this does not apply to me")
+ONLY_DONT_KNOW = _l("I don’t know")
 RATHER_NOT = _l("I don’t know, or I’d rather not say")
 
 PERIOD_WORDS = {
@@ -87,8 +88,9 @@ def words_for_none(question: q.Question) -> Any:
 
 def words_for_unknown(question: q.Question) -> Any:
     """What "I don't know" is called beside this question."""
-    personal = any(target in ("income_band", "age_band") for target in question.targets)
-    return RATHER_NOT if personal else DONT_KNOW
+    if any(target in ("income_band", "age_band") for target in question.targets):
+        return RATHER_NOT
+    return DONT_KNOW if question.targets else ONLY_DONT_KNOW
 
 
 def period_field(periods: tuple[str, ...], default: str) -> SelectField:
