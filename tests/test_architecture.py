@@ -42,6 +42,7 @@ PUBLIC_ROUTES = {
     "/<lang>/quiz/items": "quiz.items",
     "/<lang>/quiz/items/<item_id>": "quiz.change_item",
     "/<lang>/quiz/keep": "quiz.keep",
+    "/<lang>/quiz/paper": "quiz.paper",
     "/<lang>/quiz/kept/<token>": "quiz.kept",
     "/<lang>/quiz/forget": "quiz.forget_answers",
     "/<lang>/result": "results.result",

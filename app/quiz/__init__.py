@@ -4,4 +4,4 @@ from flask import Blueprint
 
 bp = Blueprint("quiz", __name__)
 
-from app.quiz import item_list, private_link, routes  # noqa: E402, F401
+from app.quiz import item_list, paper, private_link, routes  # noqa: E402, F401
