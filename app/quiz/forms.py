@@ -15,6 +15,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, RadioField, SelectField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice
+from wtforms.i18n import DummyTranslations
 from wtforms.validators import ValidationError
 
 import footprint_model as fm
@@ -49,6 +50,12 @@ class QuestionForm(FlaskForm):
     """A form for one question; `question` is set on the class the builder makes."""
 
     question: ClassVar[q.Question]
+
+    class Meta(FlaskForm.Meta):
+        """Every message is ours; the library's catalogue would be read anew on each request."""
+
+        def get_translations(self, form: object) -> DummyTranslations:
+            return DummyTranslations()
 
     def __init__(self, answers: Answers, *args: Any, optional: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
