@@ -96,6 +96,7 @@ for (const sent of document.querySelectorAll("form[method=post]")) {
   sent.addEventListener("submit", (event) => {
     if (sent.dataset.sent) event.preventDefault();
     sent.dataset.sent = "yes";
+    setTimeout(() => delete sent.dataset.sent, 5000); // the network may have failed
   });
 }
 addEventListener("pageshow", () => {
