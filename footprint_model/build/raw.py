@@ -8,7 +8,8 @@ import csv
 import hashlib
 import zipfile
 import zlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -82,9 +83,13 @@ class RawRow(dict[str, str]):
 
 @dataclass(frozen=True)
 class Raw:
-    """The folder of raw files; the only reader of them."""
+    """A folder of raw files; the only reader of them.
+
+    ``files``: path below the folder -> (key of its source, publisher).
+    """
 
     folder: Path
+    files: Mapping[str, tuple[str, str]] = field(default_factory=lambda: FILES)
 
     def check(self) -> None:
         """Refuse to start while a file is missing.
@@ -94,14 +99,14 @@ class Raw:
         RawFileMissing
             Names every missing file and who publishes it.
         """
-        missing = [name for name in FILES if not (self.folder / name).is_file()]
+        missing = [name for name in self.files if not (self.folder / name).is_file()]
         if missing:
-            lines = "\n".join(f"  {name} (publisher: {FILES[name][1]})" for name in missing)
+            lines = "\n".join(f"  {name} (publisher: {self.files[name][1]})" for name in missing)
             raise RawFileMissing(f"{len(missing)} raw file(s) not found in {self.folder}:\n{lines}")
 
     def path(self, name: str) -> Path:
         """Where a listed raw file lies."""
-        if name not in FILES:
+        if name not in self.files:
             raise KeyError(f"{name} is not in the list of raw files")
         return self.folder / name
 
@@ -155,7 +160,7 @@ class Raw:
         """File, SHA-256 and source key of every input, for the manifest."""
         return [
             {"file": name, "sha256": file_sha256(self.path(name)), "source": source}
-            for name, (source, _) in sorted(FILES.items())
+            for name, (source, _) in sorted(self.files.items())
         ]
 
 
