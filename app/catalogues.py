@@ -203,7 +203,10 @@ def compile_all(folder: Path = TRANSLATIONS) -> list[Path]:
         compiled = path.with_suffix(".mo")
         if compiled.exists() and compiled.stat().st_mtime >= path.stat().st_mtime:
             continue
-        with compiled.open("wb") as file:
+        # Another worker may be starting and read it: it appears whole or not at all.
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
             write_mo(file, read(path))
+        Path(file.name).chmod(0o644)
+        Path(file.name).replace(compiled)
         written.append(compiled)
     return written

@@ -1,5 +1,7 @@
 """From the account's cell to commodities, origins and people in forced labour."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,7 +11,8 @@ from footprint_model.explain.trace import Step
 from footprint_model.footprint import Estimate
 from footprint_model.lookup import categories_by_id, countries_by_code
 
-LARGEST = 3  # origins and sectors that a sentence names
+LARGEST = 3  # kinds of work that a sentence names
+ORIGINS = 5  # countries that a sentence names
 LEAST_SHARE = 0.005  # a commodity that is less of its category is not told
 ACCOUNT = ("wiod_2013", "wdi_gdp", "wdi_trade", "wto_2015", "exiobase_3", "employment_45")
 SATELLITE = ("ilo_2022", "gsi_2023", "ilab_2024")
@@ -52,7 +55,7 @@ def commodity_steps(i: int, category: str) -> list[Step]:
                 _commodity_sources(i, part.commodity, part.known_by),
                 shares={"share": part.share},
                 names={"commodity": (row.name,)},
-                countries={"origins": _largest(part.origins)},
+                **_largest(part.origins),
             )
         )
     return steps
@@ -77,14 +80,15 @@ def origin_shares(result: Estimate, category: str | None) -> Array:
 
 def origins_step(shares: Array) -> Step:
     """Where most of the people work."""
-    names = _largest(shares)
+    if not shares.any():
+        return Step("nobody", 0.0, "people", "derived", ())
     return Step(
         "origins",
-        float(np.sort(shares)[::-1][:LARGEST].sum()),
+        float(np.sort(shares)[::-1][:ORIGINS].sum()),
         "share of the people, named countries together",
         "derived",
         ACCOUNT + SATELLITE,
-        countries={"origins": names},
+        **_largest(shares),
     )
 
 
@@ -139,6 +143,11 @@ def sector_step(result: Estimate, category: str | None) -> Step:
     )
 
 
-def _largest(values: Array) -> tuple[str, ...]:
-    order = np.argsort(-values, kind="stable")[:LARGEST]
-    return tuple(tables.countries()[r].iso3 for r in order if values[r] > 0)
+def _largest(values: Array) -> dict[str, Any]:
+    """The field ``origins`` of a sentence: the largest countries with their shares."""
+    order = [r for r in np.argsort(-values, kind="stable")[:ORIGINS] if values[r] > 0]
+    total = float(values.sum())
+    return {
+        "countries": {"origins": tuple(tables.countries()[r].iso3 for r in order)},
+        "country_shares": {"origins": tuple(float(values[r]) / total for r in order)},
+    }

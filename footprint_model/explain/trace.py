@@ -1,5 +1,6 @@
 """What a trace is made of, and how a step is told as a sentence."""
 
+import itertools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -26,6 +27,7 @@ class Step:
     numbers, shares, times, names, countries, currency : what the sentence's fields stand for:
         plain numbers, shares of one, person-years a year, texts of the data files, country
         codes, a currency's code
+    country_shares : field of ``countries`` -> the share of each, where it is told
     """
 
     id: str
@@ -39,6 +41,7 @@ class Step:
     times: Mapping[str, float] = field(default_factory=dict)
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     countries: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    country_shares: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     currency: str = ""
 
     @property
@@ -83,6 +86,7 @@ class Trace:
                     "factor": step.factor,
                     "basis": step.basis,
                     "sources": list(step.sources),
+                    "countries": _countries(step),
                 }
                 for step in self.steps
             ],
@@ -98,18 +102,41 @@ class Trace:
         }
 
 
+def _countries(step: Step) -> dict[str, list[dict[str, Any]]]:
+    """Field -> its countries, each with its share where that is told."""
+    return {
+        key: [
+            {"country": code, "share": share}
+            for code, share in itertools.zip_longest(codes, step.country_shares.get(key, ()))
+        ]
+        for key, codes in step.countries.items()
+    }
+
+
+def plain(value: float) -> str:
+    """Three figures, none of them lost to an exponent: 1,168 and 0.0242."""
+    if abs(value) >= 100:
+        return f"{value:,.0f}"
+    return f"{value:.3g}" if abs(value) >= 1e-4 or value == 0 else f"{value:.2e}"
+
+
 def sentence(
     step: Step,
     translate: Callable[[str], str] = str,
-    number: Callable[[float], str] = lambda value: f"{value:,.3g}",
+    number: Callable[[float], str] = plain,
     country: Callable[[str], str] = lambda code: countries_by_code()[code][1].name,
-    percent: Callable[[float], str] = lambda share: f"{share * 100:,.3g} %",
-    time: Callable[[float], str] = lambda years: f"{years * HOURS:,.3g} hours",
+    percent: Callable[[float], str] = lambda share: f"{share * 100:.3g} %",
+    time: Callable[[float], str] = lambda years: f"{plain(years * HOURS)} hours",
 ) -> str:
     """The step's sentence; pages pass their own language's functions."""
     fields = {key: number(value) for key, value in step.numbers.items()}
     fields |= {key: percent(value) for key, value in step.shares.items()}
     fields |= {key: time(value) for key, value in step.times.items()}
     fields |= {key: ", ".join(map(translate, texts)) for key, texts in step.names.items()}
-    fields |= {key: ", ".join(map(country, codes)) for key, codes in step.countries.items()}
+    for key, codes in step.countries.items():
+        told = step.country_shares.get(key, ())
+        fields[key] = ", ".join(
+            country(code) if share is None else f"{country(code)} ({percent(share)})"
+            for code, share in itertools.zip_longest(codes, told)
+        )
     return translate(step.text).format(**fields, currency=step.currency)

@@ -1,6 +1,7 @@
 """A trace leads from the answer to the sources, and its numbers multiply to the figure."""
 
 import math
+import re
 
 import msgspec
 import pytest
@@ -145,3 +146,29 @@ def test_every_sentence_can_be_told():
     for text in tables.explanations().values():
         assert text.strip() == text
         assert text.endswith(".")
+
+
+def told_origins(country, category, step):
+    trace = fm.explain(fm.Consumption(country), category).to_dict()
+    return next(one for one in trace["steps"] if one["id"] == step)
+
+
+def test_origins_are_told_with_the_share_of_each():
+    step = told_origins("USA", "chocolate", "commodity_mirror")
+    shares = [row["share"] for row in step["countries"]["origins"]]
+    assert shares == sorted(shares, reverse=True)
+    assert 0 < sum(shares) <= 1
+    assert {"CIV", "GHA"} <= {row["country"] for row in step["countries"]["origins"]}
+    assert f"{shares[0] * 100:.3g} %" in step["text"]
+
+
+def test_what_is_not_bought_comes_from_nowhere():
+    trace = fm.explain(fm.Consumption("USA", spend_per_year={"coffee": 0}), "coffee")
+    assert "origins" not in ids(trace)
+    assert "nobody" in ids(trace)
+
+
+@pytest.mark.parametrize("spend", [0.02, 77.5, 1234567.8])
+def test_no_number_of_a_sentence_has_an_exponent(spend):
+    trace = fm.explain(fm.Consumption("USA", spend_per_year={"clothing": spend}), "clothing")
+    assert not [step for step in trace.steps if re.search(r"\de[+-]?\d", fm.sentence(step))]
