@@ -8,6 +8,7 @@ programme's standard covers forced labour and somebody independent enforces it.
 import math
 from dataclasses import dataclass
 from functools import cache
+from statistics import NormalDist
 from typing import Any
 
 from footprint_model import tables
@@ -15,6 +16,7 @@ from footprint_model.commodities import commodity_share, named_cell, origin_effe
 from footprint_model.errors import InputError, UnknownLabel, UnknownModifier
 from footprint_model.lookup import check_category, check_country, check_mapping, check_number
 from footprint_model.schema import Modifier
+from footprint_model.uncertainty import QUANTILES
 
 MODIFIERS = (
     Modifier(
@@ -150,11 +152,9 @@ def effect(i: int, category: str, rules: Rules, *, answered: bool) -> Effect:
     life is in it already.
     """
     values = tables.parameter_values()
-    factor, variance, notes = 1.0, 0.0, []
-    left = values["used_life_left"]
-    used, passed_on = (_number(rules, name) for name in ("used_share", "passed_on"))
-    # Of what was new a part may go on; the first owner then carries only the life used up.
-    factor *= used * left + (1 - used) * (1 - passed_on * left)
+    notes: list[str] = []
+    factor, spread = _life_carried(rules)
+    variance = spread**2
     factor /= _number(rules, "shared_with", 1.0)
     for name, longer in (
         ("years_kept", _kept(category, rules)),
@@ -180,6 +180,23 @@ def effect(i: int, category: str, rules: Rules, *, answered: bool) -> Effect:
         factor *= 1 - moved.part + moved.part * moved.ratio
         variance += (moved.part * values["sd_origin"]) ** 2
     return Effect(factor, math.sqrt(variance), tuple(notes))
+
+
+def _life_carried(rules: Rules) -> tuple[float, float]:
+    """The part of a new thing's life that its owner carries, and the spread of it (log sd).
+
+    Nobody knows how much of its life a thing had left when it changed hands: anything in the
+    parameter's range is as likely. The spread is such that the upper end is met, so that buying
+    used never raises it. Of what was new a part may go on; the first owner then carries only
+    the life used up.
+    """
+    left = next(row for row in tables.parameters() if row.name == "used_life_left")
+    used, passed_on = (_number(rules, name) for name in ("used_share", "passed_on"))
+    new, changed_hands = 1 - used, used - (1 - used) * passed_on
+    carried = new + changed_hands * left.central
+    upper = QUANTILES[-1] if changed_hands > 0 else QUANTILES[0]
+    at_most = new + changed_hands * (left.low + upper * (left.high - left.low))
+    return carried, math.log(at_most / carried) / NormalDist().inv_cdf(QUANTILES[-1])
 
 
 def _number(rules: Rules, name: str, default: float = 0.0) -> float:

@@ -59,6 +59,35 @@ def test_first_and_second_owner_carry_one_new_thing(used, passed_on):
     assert min(first, second) <= mixed <= 1
 
 
+@given(st.sampled_from(["used_share", "passed_on"]), st.floats(0.01, 1), st.floats(0.01, 1))
+def test_what_changed_hands_widens_the_range_and_never_raises_it(rule, one, other):
+    """How much of its life was left is unknown, so more of it means a wider range."""
+    less, more = sorted((one, other))
+    some, much = (
+        effect(at("USA"), "clothing", {rule: share}, answered=True) for share in (less, more)
+    )
+    assert 0 < some.spread <= much.spread * (1 + 1e-9)
+
+    def asked(share):
+        person = fm.Consumption(
+            "USA", spend_per_year={"clothing": 900}, modifiers={"clothing": {rule: share}}
+        )
+        return part(fm.estimate(person), "clothing").person_years
+
+    assert max(asked(less).high, asked(more).high) <= asked(0.0).high
+
+
+def test_all_second_hand_has_a_wider_range_than_all_new():
+    def width(share):
+        person = fm.Consumption(
+            "USA", spend_per_year={"clothing": 900}, modifiers={"clothing": {"used_share": share}}
+        )
+        found = part(fm.estimate(person), "clothing").person_years
+        return found.high / found.low
+
+    assert width(1.0) > width(0.5) > width(0.0)
+
+
 def test_the_rules_have_the_published_size():
     left = VALUES["used_life_left"]
     usual = fm.lifetimes()["clothing"]
