@@ -32,13 +32,12 @@ def overdue(today: date, folder: Path = DATA) -> list[str]:
         if line.is_overdue(today)
     ]
     tables = {
-        "emergency_numbers.csv": emergency_numbers(folder).values(),
-        "help_organisations.csv": help_organisations(folder),
+        "emergency_numbers.csv": [row.review_by for row in emergency_numbers(folder).values()],
+        "help_organisations.csv": [row.review_by for row in help_organisations(folder)],
     }
-    for name, rows in tables.items():
-        first = min(row.review_by for row in rows)
-        if today > first:
-            found.append(f"{name}: was to be looked at again by {first}")
+    for name, days in tables.items():
+        if today > min(days):
+            found.append(f"{name}: was to be looked at again by {min(days)}")
     return found
 
 

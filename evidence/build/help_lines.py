@@ -81,7 +81,9 @@ def _row(
         "phone": phone,
         "phone_abroad": abroad if abroad.startswith("+") and abroad != phone else "",
         "email": decision["email"],
-        "free": next((word for word in ("yes", "no") if row["free_of_charge"].startswith(word)), ""),
+        "free": next(
+            (word for word in ("yes", "no") if row["free_of_charge"].startswith(word)), ""
+        ),
         "hours": decision["hours"],
         "languages": decision["languages"],
         "more_languages": decision["more_languages"],
