@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from unicodedata import combining, normalize
 
 from babel import Locale
 from flask_babel import get_locale
@@ -63,7 +64,12 @@ def _places(locale: Locale) -> tuple[Place, ...]:
         )
         for iso3 in codes
     ]
-    return tuple(sorted(found, key=lambda place: place.name))
+    return tuple(sorted(found, key=lambda place: _without_marks(place.name)))
+
+
+def _without_marks(name: str) -> str:
+    """For sorting: Å stands beside A, not after Z."""
+    return "".join(sign for sign in normalize("NFKD", name) if not combining(sign)).casefold()
 
 
 @cache

