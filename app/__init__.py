@@ -20,12 +20,13 @@ from app import (
     results,
     security,
     static_files,
+    support,
 )
 from app.config import Config
 from app.extensions import csrf, limiter
 from app.request_log import Site
 
-PAGES = (pages.bp, quiz.bp, results.bp, actions.bp, about.bp, reports.bp)
+PAGES = (pages.bp, quiz.bp, results.bp, actions.bp, about.bp, reports.bp, support.bp)
 
 
 def create_app(config: Config | None = None) -> Site:
