@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Any, ClassVar
 
 import pytest
 from flask import Flask
@@ -28,7 +29,7 @@ LONGEST = 40  # pages of a walk
 class Mouse:
     """Clicks and types, as on a desk."""
 
-    context = {"viewport": {"width": 1280, "height": 800}}
+    context: ClassVar[dict[str, Any]] = {"viewport": {"width": 1280, "height": 800}}
 
     def __init__(self, tab: Page) -> None:
         self.tab = tab
@@ -47,7 +48,11 @@ class Mouse:
 class Touch(Mouse):
     """Taps on a screen of 360 px."""
 
-    context = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+    context: ClassVar[dict[str, Any]] = {
+        "viewport": {"width": 360, "height": 740},
+        "has_touch": True,
+        "is_mobile": True,
+    }
 
     def press(self, what: Locator) -> None:
         what.tap()

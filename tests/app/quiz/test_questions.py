@@ -48,7 +48,8 @@ def test_bounds_suggestions_and_soft_limit(app: Flask, item: q.Number):
     assert item.suggestions, "a number is easier to find with examples"
     with app.test_request_context("/en/"):
         chips = [
-            value.partition("/") for value, _label in chip_items(item.suggestions, usual_period(item))
+            value.partition("/")
+            for value, _label in chip_items(item.suggestions, usual_period(item))
         ]
     assert all(bool(period) == bool(usual_period(item)) for _value, _slash, period in chips)
     values = [in_own_period(item, float(value), period) for value, _slash, period in chips]
