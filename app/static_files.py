@@ -93,7 +93,9 @@ def init_app(app: Flask, *, production: bool, built: Path = BUILT) -> None:
     prefix = "/static/"
     if production:
         if not (built / HASH_FILE).is_file():
-            raise StaticFilesMissing(f"{built} is not built; run: flask --app app assets build")
+            raise StaticFilesMissing(
+                f"{built} is not built; run: APP_ENV=development flask --app app assets build"
+            )
         prefix += (built / HASH_FILE).read_text(encoding="ascii") + "/"
         app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
             app.wsgi_app,

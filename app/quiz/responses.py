@@ -1,6 +1,8 @@
-"""Answers to requests about answers: never kept by a shared cache."""
+"""Answers to requests about answers: never kept by a shared cache, and short on the way."""
 
 from __future__ import annotations
+
+import gzip
 
 from flask import make_response, redirect, request
 from werkzeug import Response
@@ -8,11 +10,20 @@ from werkzeug import Response
 from app.quiz.answers import Answers
 from app.quiz.state import save
 
+LONG = 11_000  # bytes; only pages with many questions are longer
+
 
 def private(body: str, status: int = 200) -> Response:
     """A page with answers in it."""
-    response = make_response(body, status)
+    sent = body.encode()
+    long = len(sent) > LONG
+    packed = long and "gzip" in request.accept_encodings
+    response = make_response(gzip.compress(sent, 4, mtime=0) if packed else sent, status)
     response.headers["Cache-Control"] = "private, no-cache"
+    if packed:
+        response.headers["Content-Encoding"] = "gzip"
+    if long:
+        response.vary.add("Accept-Encoding")
     return response
 
 
