@@ -12,7 +12,10 @@ from pathlib import Path
 from footprint_model.build.raw import Raw
 
 # path below the raw folder -> (publisher's short name, publisher); see Raw.
-FILES: dict[str, tuple[str, str]] = {}
+FILES: dict[str, tuple[str, str]] = {
+    "evidence/cases.csv": ("cases", "this project's reading"),
+    "evidence/commodity_facts.csv": ("commodity_facts", "this project's reading"),
+}
 
 # A table is its name and its rows; the first row's keys are the header.
 Table = tuple[str, list[dict[str, object]]]
@@ -21,7 +24,9 @@ Step = Callable[[Raw], Iterable[Table]]
 
 def steps() -> Mapping[str, Step]:
     """Every step by name."""
-    return {}
+    from evidence.build import cases, commodity_facts
+
+    return {"cases": cases.tables, "commodity_facts": commodity_facts.tables}
 
 
 def build(raw_folder: Path, out_folder: Path) -> list[str]:
