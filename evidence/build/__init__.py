@@ -9,10 +9,11 @@ import io
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+from evidence.build import import_bans, listed_goods
 from footprint_model.build.raw import Raw
 
 # path below the raw folder -> (publisher's short name, publisher); see Raw.
-FILES: dict[str, tuple[str, str]] = {}
+FILES: dict[str, tuple[str, str]] = {**listed_goods.FILES, **import_bans.FILES}
 
 # A table is its name and its rows; the first row's keys are the header.
 Table = tuple[str, list[dict[str, object]]]
@@ -21,7 +22,10 @@ Step = Callable[[Raw], Iterable[Table]]
 
 def steps() -> Mapping[str, Step]:
     """Every step by name."""
-    return {}
+    return {
+        "listed_goods": listed_goods.listed_goods,
+        "import_bans": import_bans.import_bans,
+    }
 
 
 def build(raw_folder: Path, out_folder: Path) -> list[str]:
