@@ -9,12 +9,15 @@ import io
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+from evidence.build import cases, commodity_facts, import_bans, listed_goods
 from footprint_model.build.raw import Raw
 
 # path below the raw folder -> (publisher's short name, publisher); see Raw.
 FILES: dict[str, tuple[str, str]] = {
-    "evidence/cases.csv": ("cases", "this project's reading"),
-    "evidence/commodity_facts.csv": ("commodity_facts", "this project's reading"),
+    **listed_goods.FILES,
+    **import_bans.FILES,
+    **commodity_facts.FILES,
+    **cases.FILES,
 }
 
 # A table is its name and its rows; the first row's keys are the header.
@@ -24,9 +27,12 @@ Step = Callable[[Raw], Iterable[Table]]
 
 def steps() -> Mapping[str, Step]:
     """Every step by name."""
-    from evidence.build import cases, commodity_facts
-
-    return {"cases": cases.tables, "commodity_facts": commodity_facts.tables}
+    return {
+        "listed_goods": listed_goods.listed_goods,
+        "import_bans": import_bans.import_bans,
+        "commodity_facts": commodity_facts.commodity_facts,
+        "cases": cases.cases,
+    }
 
 
 def build(raw_folder: Path, out_folder: Path) -> list[str]:

@@ -5,14 +5,12 @@ is told about a case in our own words stands in ``case_stories.toml``, written b
 """
 
 from collections import Counter
-from collections.abc import Iterable
-
-from evidence.build import Table
 from footprint_model.build.raw import Raw
 
-SOURCE = "evidence/cases.csv"
+FILE = "evidence/cases.csv"
+FILES = {FILE: ("cases", "this project’s own reading of public copies")}
 UNKNOWN_PUBLISHER = "(2016 report, as quoted by others)"
-# "How we have it" is said by the page, not by the title.
+
 TITLE = {"Home page": "Cotton Campaign, home page", "About": "Cotton Campaign, about us"}
 FACT = {
     ("distant_water_fish", "6"): "Of over 100 Indonesian crew from 88 Chinese vessels, 58% report "
@@ -21,13 +19,13 @@ FACT = {
 }
 
 
-def tables(raw: Raw) -> Iterable[Table]:
+def cases(raw: Raw) -> list[tuple[str, list[dict[str, object]]]]:
     """The facts, and the counts."""
     facts: list[dict[str, object]] = []
     held: Counter[str] = Counter()
     firm: Counter[str] = Counter()
     unknown: Counter[str] = Counter()
-    for row in raw.rows(SOURCE):
+    for row in raw.rows(FILE):
         case = row["case_id"]
         held[case] += 1
         if row["names_company"] != "0":

@@ -6,12 +6,10 @@ rows that say nothing without the row before them. Where the words of a row need
 it, or gave a person's name, they are written anew here.
 """
 
-from collections.abc import Iterable
-
-from evidence.build import Table
 from footprint_model.build.raw import Raw
 
-SOURCE = "evidence/commodity_facts.csv"
+FILE = "evidence/commodity_facts.csv"
+FILES = {FILE: ("commodity_facts", "this project’s own reading of public copies")}
 
 # Titles that name a firm though the row is not marked, and a sentence that points to just one.
 NAMED = {"cobalt_share", "palm_repay_82m", "sugar_dom_share"}
@@ -138,10 +136,10 @@ COUNTRIES = {
 }
 
 
-def tables(raw: Raw) -> Iterable[Table]:
+def commodity_facts(raw: Raw) -> list[tuple[str, list[dict[str, object]]]]:
     """The table of facts."""
     rows: list[dict[str, object]] = []
-    for row in raw.rows(SOURCE):
+    for row in raw.rows(FILE):
         if not kept(row):
             continue
         key = row["fact_id"]
