@@ -9,7 +9,14 @@ import io
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from evidence.build import cases, commodity_facts, import_bans, listed_goods
+from evidence.build import (
+    cases,
+    commodity_facts,
+    countries,
+    import_bans,
+    listed_goods,
+    sector_facts,
+)
 from footprint_model.build.raw import Raw
 
 # path below the raw folder -> (publisher's short name, publisher); see Raw.
@@ -18,6 +25,8 @@ FILES: dict[str, tuple[str, str]] = {
     **import_bans.FILES,
     **commodity_facts.FILES,
     **cases.FILES,
+    **countries.FILES,
+    **sector_facts.FILES,
 }
 
 # A table is its name and its rows; the first row's keys are the header.
@@ -32,6 +41,8 @@ def steps() -> Mapping[str, Step]:
         "import_bans": import_bans.import_bans,
         "commodity_facts": commodity_facts.commodity_facts,
         "cases": cases.cases,
+        "countries": countries.countries,
+        "sector_facts": sector_facts.sector_facts,
     }
 
 
