@@ -9,6 +9,7 @@ from app import (
     about,
     actions,
     cli,
+    countries,
     database,
     errors,
     health,
@@ -25,7 +26,7 @@ from app.config import Config
 from app.extensions import csrf, limiter
 from app.request_log import Site
 
-PAGES = (pages.bp, quiz.bp, results.bp, actions.bp, about.bp, reports.bp)
+PAGES = (pages.bp, quiz.bp, results.bp, actions.bp, countries.bp, about.bp, reports.bp)
 
 
 def create_app(config: Config | None = None) -> Site:

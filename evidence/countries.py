@@ -83,6 +83,24 @@ class Law(Row, frozen=True):
     read_year: int | None
 
 
+class Publication(Row, frozen=True):
+    """Where the figures of one kind stand, and what to know about our reading of it."""
+
+    key: Literal["index", "tiers", "bans", "laws"]
+    publisher: str
+    title: str
+    year: int
+    note: str
+    url: str
+
+
+@cache
+def publications() -> dict[str, Publication]:
+    """Publications by key."""
+    rows = read_rows("country_sources.csv", Publication, ("key",))
+    return {row.key: row for row in rows}
+
+
 @cache
 def country_figures() -> dict[str, CountryFigures]:
     """Rows by country."""
