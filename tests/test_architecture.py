@@ -54,6 +54,7 @@ PUBLIC_ROUTES = {
     "/<lang>/actions": "actions.index",
     "/<lang>/countries": "countries.index",
     "/<lang>/countries/<code>": "countries.country",
+    "/<lang>/laws": "countries.laws",
     "/<lang>/method": "about.method",
     "/<lang>/method/products": "about.products",
     "/<lang>/method/money": "about.money",

@@ -13,6 +13,7 @@ from evidence.build import (
     cases,
     commodity_facts,
     countries,
+    global_figures,
     import_bans,
     listed_goods,
     sector_facts,
@@ -27,6 +28,7 @@ FILES: dict[str, tuple[str, str]] = {
     **cases.FILES,
     **countries.FILES,
     **sector_facts.FILES,
+    **global_figures.FILES,
 }
 
 # A table is its name and its rows; the first row's keys are the header.
@@ -43,6 +45,7 @@ def steps() -> Mapping[str, Step]:
         "cases": cases.cases,
         "countries": countries.countries,
         "sector_facts": sector_facts.sector_facts,
+        "global_figures": global_figures.global_figures,
     }
 
 
