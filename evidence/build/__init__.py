@@ -9,7 +9,7 @@ import io
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from evidence.build import cases, commodity_facts, import_bans, listed_goods
+from evidence.build import cases, commodity_facts, import_bans, listed_goods, materials
 from footprint_model.build.raw import Raw
 
 # path below the raw folder -> (publisher's short name, publisher); see Raw.
@@ -18,6 +18,7 @@ FILES: dict[str, tuple[str, str]] = {
     **import_bans.FILES,
     **commodity_facts.FILES,
     **cases.FILES,
+    **materials.FILES,
 }
 
 # A table is its name and its rows; the first row's keys are the header.
@@ -32,6 +33,7 @@ def steps() -> Mapping[str, Step]:
         "import_bans": import_bans.import_bans,
         "commodity_facts": commodity_facts.commodity_facts,
         "cases": cases.cases,
+        "materials": materials.materials,
     }
 
 

@@ -1,0 +1,191 @@
+"""The evidence held on categories and commodities, and how strong it is, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from flask_babel import gettext
+from flask_babel import gettext as _
+
+import footprint_model as fm
+from app.about.products import labels_in_order
+from app.claims import ShownFact, date_words, shown
+from app.i18n import country_name
+from evidence.commodity_facts import CommodityFact, commodity_facts, facts_of_commodity
+from evidence.goods import ListedGood, goods_of_commodity
+from evidence.import_bans import EU, ImportBan, bans_on_commodity
+
+MEASURED, LISTED, MODELLED = "measured", "listed", "modelled"
+
+
+class Topic(NamedTuple):
+    """Facts about one thing, such as berries."""
+
+    name: str
+    facts: list[ShownFact]
+
+
+class Listing(NamedTuple):
+    """A commodity on the list of goods: the countries of each flag, by name."""
+
+    commodity: str
+    name: str
+    forced: tuple[tuple[str, str], ...]
+    child: tuple[tuple[str, str], ...]
+    downstream: tuple[str, ...]
+
+
+class Ban(NamedTuple):
+    """One order or one sector that a law puts first."""
+
+    goods: str
+    origin: str
+    scope: str
+    jurisdiction: str
+    instrument: str
+    since: str
+    status: str
+    stands: bool
+    publisher: str
+    title: str
+
+
+@cache
+def commodities_of(category: str) -> tuple[str, ...]:
+    """Commodities the model knows inside a category, in the order of its table."""
+    return tuple(cell.commodity for cell in fm.commodity_cells() if cell.category == category)
+
+
+@cache
+def named_commodity(category: str) -> str:
+    """The commodity that a category is mostly about; empty for services and mixtures."""
+    cells = (cell for cell in fm.commodity_cells() if cell.category == category and cell.named)
+    return next((cell.commodity for cell in cells), "")
+
+
+@cache
+def facts_about(category: str) -> tuple[CommodityFact, ...]:
+    """Facts about the category itself and about what it is mostly made of."""
+    main = named_commodity(category)
+    return tuple(
+        fact
+        for fact in commodity_facts()
+        if fact.category == category or (main and fact.commodity == main)
+    )
+
+
+def topics(facts: Iterable[CommodityFact]) -> list[Topic]:
+    """Facts by what they are about, in their own order."""
+    groups: dict[str, list[CommodityFact]] = {}
+    for fact in facts:
+        groups.setdefault(fact.topic, []).append(fact)
+    return [Topic(gettext(name), shown(group)) for name, group in groups.items()]
+
+
+def strength(facts: Sequence[CommodityFact], commodities: Iterable[str]) -> str:
+    """How strong the evidence is: somebody counted, it stands on lists, or neither."""
+    if any(fact.claim_status == "survey" and fact.about == "forced_labour" for fact in facts):
+        return MEASURED
+    if any(fact.claim_status == "official_finding" for fact in facts):
+        return LISTED
+    listed = (row for commodity in commodities for row in goods_of_commodity(commodity))
+    return LISTED if any(row.forced_labour for row in listed) else MODELLED
+
+
+def strength_words(strength: str) -> tuple[str, str]:
+    """Name and meaning of a strength."""
+    return {
+        MEASURED: (
+            _("measured in places"),
+            _("In at least one place somebody asked workers or counted them."),
+        ),
+        LISTED: (
+            _("listed, not measured"),
+            _("A public body names it. How many people are concerned, nobody has counted."),
+        ),
+        MODELLED: (
+            _("modelled only"),
+            _("No count and no list that we read speaks of it. The number follows money alone."),
+        ),
+    }[strength]
+
+
+def listing(commodity: str) -> Listing | None:
+    """Where a commodity is listed; None where it is not."""
+    rows = goods_of_commodity(commodity)
+    if not rows:
+        return None
+    name = fm.commodity_table()[commodity].name
+    return Listing(
+        commodity,
+        gettext(name),
+        _places(row.iso3 for row in rows if row.forced_labour),
+        _places(row.iso3 for row in rows if row.child_labour),
+        tuple(_downstream(row) for row in rows if row.is_downstream),
+    )
+
+
+def _places(codes: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(((c, country_name(c)) for c in {*codes}), key=lambda pair: pair[1]))
+
+
+def _downstream(row: ListedGood) -> str:
+    return _(
+        "%(good)s from %(country)s, for %(input)s from %(origin)s",
+        good=gettext(row.good),
+        country=country_name(row.iso3),
+        input=gettext(row.input_good),
+        origin=country_name(row.input_iso3),
+    )
+
+
+def bans(commodities: Iterable[str]) -> list[Ban]:
+    """Orders and sectors that touch any of these; those that are gone come last."""
+    rows = {row: None for commodity in commodities for row in bans_on_commodity(commodity)}
+    return [_ban(row) for row in sorted(rows, key=lambda row: (not row.may_stand, row.date))]
+
+
+def _ban(row: ImportBan) -> Ban:
+    return Ban(
+        goods=gettext(row.goods),
+        origin=country_name(row.origin_iso3) if row.origin_iso3 else "",
+        scope=gettext(row.scope) if row.scope else "",
+        jurisdiction=_("European Union")
+        if row.jurisdiction == EU
+        else country_name(row.jurisdiction),
+        instrument=gettext(row.instrument),
+        since=date_words(row.date),
+        status=_ban_status(row),
+        stands=row.may_stand,
+        publisher=row.publisher,
+        title=row.title,
+    )
+
+
+def _ban_status(row: ImportBan) -> str:
+    when = date_words(row.status_date)
+    return {
+        "in_force": _("in force when read"),
+        "applies_later": _("applies from %(day)s", day=when),
+        "not_checked": _("issued; whether it still stands was not checked"),
+        "unknown": _("issued; not in the copy of the list we read"),
+        "changed": _("changed: some importers or goods let in again"),
+        "lifted": _("lifted"),
+        "annulled": _("annulled by a court"),
+    }[row.status]
+
+
+def labels_on(category: str = "", commodity: str = "") -> list[fm.Label]:
+    """Labels that speak of a category or a commodity, those that change most first."""
+    return [
+        label
+        for label in labels_in_order()
+        if category in label.covered or commodity in label.covered_commodities
+    ]
+
+
+def facts_of(commodity: str) -> list[Topic]:
+    """All facts about a commodity."""
+    return topics(facts_of_commodity(commodity))
