@@ -9,7 +9,16 @@ from flask_babel import get_locale, gettext
 
 import footprint_model as fm
 from app.about.products import known_words
-from app.durations import DAYS_PER_YEAR, between, duration, significant
+from app.durations import (
+    DAYS_PER_YEAR,
+    UNITS_PER_DAY,
+    between,
+    duration,
+    rounded,
+    significant,
+    unit_of,
+    with_unit,
+)
 from app.i18n import country_name, percent
 from app.results.breakdown import Bar, length, sector_name, share
 from footprint_model.commodities import parts
@@ -61,7 +70,7 @@ def numbers(category: str, country: str) -> Numbers:
     return Numbers(
         country=country,
         country_name=country_name(country),
-        amount=duration(years.central * DAYS_PER_YEAR),
+        amount=time(years.central * DAYS_PER_YEAR),
         range=between(years.low * DAYS_PER_YEAR, years.high * DAYS_PER_YEAR),
         per_hundred=not usual,
         town_people=significant(town) if town >= 1 else None,
@@ -72,6 +81,13 @@ def numbers(category: str, country: str) -> Numbers:
         sectors=sector_bars(category, country, spent),
         low_confidence=gettext(row.low_confidence) if row.low_confidence else "",
     )
+
+
+def time(days: float) -> str:
+    """Such as "1.5 minutes": a digit more than elsewhere, since most of these times are short."""
+    unit = unit_of(days)
+    value = rounded(days * UNITS_PER_DAY[unit])
+    return with_unit(value, unit) if value >= 0.1 else duration(days)
 
 
 def origin_bars(estimate: fm.Estimate, category: str) -> tuple[Bar, ...]:

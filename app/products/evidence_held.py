@@ -17,7 +17,9 @@ from evidence.commodity_facts import CommodityFact, commodity_facts, facts_of_co
 from evidence.goods import ListedGood, goods_of_commodity
 from evidence.import_bans import EU, ImportBan, bans_on_commodity
 
-MEASURED, LISTED, MODELLED = "measured", "listed", "modelled"
+MEASURED, LISTED, REPORTED, MODELLED = "measured", "listed", "reported", "modelled"
+STRENGTHS = (MEASURED, LISTED, REPORTED, MODELLED)
+LARGE = 0.3  # of a producing sector's part of a category
 
 
 class Topic(NamedTuple):
@@ -59,20 +61,23 @@ def commodities_of(category: str) -> tuple[str, ...]:
 
 
 @cache
-def named_commodity(category: str) -> str:
-    """The commodity that a category is mostly about; empty for services and mixtures."""
-    cells = (cell for cell in fm.commodity_cells() if cell.category == category and cell.named)
-    return next((cell.commodity for cell in cells), "")
+def main_commodities(category: str) -> tuple[str, ...]:
+    """Commodities that a category is largely made of, or of which a fact filed under it speaks."""
+    large = [
+        cell.commodity
+        for cell in fm.commodity_cells()
+        if cell.category == category and (cell.named or cell.share >= LARGE)
+    ]
+    filed = (fact.commodity for fact in commodity_facts() if fact.category == category)
+    return tuple(dict.fromkeys([*large, *filter(None, filed)]))
 
 
 @cache
 def facts_about(category: str) -> tuple[CommodityFact, ...]:
-    """Facts about the category itself and about what it is mostly made of."""
-    main = named_commodity(category)
+    """Facts about the category itself and about what it is largely made of."""
+    large = main_commodities(category)
     return tuple(
-        fact
-        for fact in commodity_facts()
-        if fact.category == category or (main and fact.commodity == main)
+        fact for fact in commodity_facts() if fact.category == category or fact.commodity in large
     )
 
 
@@ -85,13 +90,19 @@ def topics(facts: Iterable[CommodityFact]) -> list[Topic]:
 
 
 def strength(facts: Sequence[CommodityFact], commodities: Iterable[str]) -> str:
-    """How strong the evidence is: somebody counted, it stands on lists, or neither."""
-    if any(fact.claim_status == "survey" and fact.about == "forced_labour" for fact in facts):
+    """How strong the evidence is: counted somewhere, on a list, told of, or none of these."""
+    forced = [fact for fact in facts if fact.about != "child_labour"]
+    if any(f.claim_status == "survey" and f.about == "forced_labour" for f in forced):
         return MEASURED
-    if any(fact.claim_status == "official_finding" for fact in facts):
-        return LISTED
     listed = (row for commodity in commodities for row in goods_of_commodity(commodity))
-    return LISTED if any(row.forced_labour for row in listed) else MODELLED
+    if any(row.forced_labour for row in listed):
+        return LISTED
+    return REPORTED if forced else MODELLED
+
+
+def strength_of_category(category: str) -> str:
+    """How strong the evidence on a category is."""
+    return strength(facts_about(category), commodities_of(category))
 
 
 def strength_words(strength: str) -> tuple[str, str]:
@@ -99,15 +110,21 @@ def strength_words(strength: str) -> tuple[str, str]:
     return {
         MEASURED: (
             _("measured in places"),
-            _("In at least one place somebody asked workers or counted them."),
+            _("In at least one place somebody asked workers how they work, and published it."),
         ),
         LISTED: (
             _("listed, not measured"),
-            _("A public body names it. How many people are concerned, nobody has counted."),
+            _("The United States lists it, or what is in it. No count of workers was found."),
+        ),
+        REPORTED: (
+            _("reported, not measured"),
+            _("Officials, helplines or reporters tell of it. No count of workers was found."),
         ),
         MODELLED: (
             _("modelled only"),
-            _("No count and no list that we read speaks of it. The number follows money alone."),
+            _(
+                "No count, list or report that we read speaks of it. The number follows money alone."
+            ),
         ),
     }[strength]
 

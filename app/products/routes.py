@@ -63,7 +63,11 @@ def index() -> Response:
 @cache
 def _index(_language: str) -> str:
     return render_template(
-        "products/index.html", sections=by_section(), commodities=commodity_names(), longest=LONGEST
+        "products/index.html",
+        sections=by_section(),
+        commodities=commodity_names(),
+        strengths=[(name, *held.strength_words(name)) for name in held.STRENGTHS],
+        longest=LONGEST,
     )
 
 
@@ -71,9 +75,8 @@ def by_section() -> list[tuple[str, str, list[tuple[str, str, str]]]]:
     """Categories by section: id, name, strength of the evidence."""
     groups: dict[str, list[tuple[str, str, str]]] = {}
     for row in fm.categories():
-        strength = held.strength(held.facts_about(row.id), held.commodities_of(row.id))
-        words = held.strength_words(strength)[0]
-        groups.setdefault(row.section, []).append((row.id, category_name(row.id), words))
+        strength = held.strength_of_category(row.id)
+        groups.setdefault(row.section, []).append((row.id, category_name(row.id), strength))
     return [(section, section_name(section), rows) for section, rows in groups.items()]
 
 
@@ -122,9 +125,7 @@ def category(category: str) -> Response:
             actions=cards(chosen_actions([category], country)),
             evidence=_category_evidence(category, str(get_locale())),
             debt=any(fact.debt for fact in held.facts_about(category)),
-            badge=held.strength_words(
-                held.strength(held.facts_about(category), held.commodities_of(category))
-            ),
+            badge=held.strength_words(held.strength_of_category(category)),
         )
     )
 
@@ -134,7 +135,6 @@ def _category_evidence(category: str, _language: str) -> Markup:
     """The part of the page that is the same for every country."""
     facts = held.facts_about(category)
     commodities = held.commodities_of(category)
-    main = held.named_commodity(category)
     return Markup(  # noqa: S704 - our own template
         render_template(
             "products/_category_evidence.html",
@@ -143,7 +143,7 @@ def _category_evidence(category: str, _language: str) -> Markup:
             topics=held.topics(facts),
             debts=shown(fact for fact in facts if fact.debt),
             listings=[found for c in commodities if (found := held.listing(c))],
-            bans=held.bans([main] if main else []),
+            bans=held.bans(held.main_commodities(category)),
             labels=held.labels_on(category=category),
             cases=cases_about(category=category),
             sexual_exploitation=category in SEXUAL_EXPLOITATION,
