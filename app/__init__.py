@@ -10,6 +10,7 @@ from app import (
     actions,
     cases,
     cli,
+    countries,
     database,
     errors,
     health,
@@ -34,6 +35,7 @@ PAGES = (
     actions.bp,
     products.bp,
     cases.bp,
+    countries.bp,
     about.bp,
     reports.bp,
 )

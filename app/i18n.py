@@ -11,6 +11,7 @@ from typing import Any
 
 import flask_babel
 from babel import Locale
+from babel.core import get_global
 from babel.numbers import get_decimal_symbol, get_group_symbol
 from babel.support import Translations
 from flask import Flask, Response, current_app, g, has_request_context, redirect, request, url_for
@@ -86,13 +87,21 @@ def url_in_language(code: str) -> str:
 
 def country_name(iso3: str) -> str:
     """The country's name in the reader's language, or the model's English one."""
-    iso2, english = _country_codes().get(iso3, ("", iso3))
-    return flask_babel.get_locale().territories.get(iso2, english)
+    name = flask_babel.get_locale().territories.get(iso2_code(iso3))
+    return name or _english_names().get(iso3, iso3)
 
 
 @cache
-def _country_codes() -> dict[str, tuple[str, str]]:
-    return {country.iso3: (country.iso2, country.name) for country in fm.countries()}
+def iso2_code(iso3: str) -> str:
+    """The two-letter code, also of a country the model does not have; empty if there is none."""
+    of_model = {country.iso3: country.iso2 for country in fm.countries()}
+    [other] = get_global("territory_aliases").get(iso3, [""])[:1]
+    return of_model.get(iso3, other)
+
+
+@cache
+def _english_names() -> dict[str, str]:
+    return {country.iso3: country.name for country in fm.countries()}
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Response, make_response, request
 
-KEPT_FOR = "public, max-age=600"
+KEPT_FOR = "public, max-age=3600"
 
 
 def public(body: str) -> Response:

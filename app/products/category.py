@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
+from flask import url_for
 from flask_babel import get_locale, gettext
+from markupsafe import Markup
 
 import footprint_model as fm
 from app.about.products import known_words
@@ -95,8 +97,14 @@ def origin_bars(estimate: fm.Estimate, category: str) -> tuple[Bar, ...]:
     people = estimate.people_by_origin(category)
     codes = [row.iso3 for row in fm.countries()]
     largest = (-people).argsort(kind="stable")[:ORIGINS]
-    rows = [(codes[i], country_name(codes[i]), float(people[i])) for i in largest]
+    rows = [(codes[i], country_link(codes[i]), float(people[i])) for i in largest]
     return share_bars([row for row in rows if row[2] > 0], float(people.sum()))
+
+
+def country_link(code: str) -> Markup:
+    """A country's name, leading to its page."""
+    address = url_for("countries.country", code=code)
+    return Markup('<a href="{}">{}</a>').format(address, country_name(code))
 
 
 def sector_bars(category: str, country: str, spent: dict[str, float]) -> tuple[Bar, ...]:

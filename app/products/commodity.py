@@ -11,7 +11,7 @@ import footprint_model as fm
 from app.about.products import trade_words
 from app.claims import Reference, year_words
 from app.i18n import country_name, number, percent
-from app.products.category import ORIGINS, share_bars
+from app.products.category import ORIGINS, country_link, share_bars
 from app.results.breakdown import Bar, category_name
 from evidence.materials import Material, materials_of
 from footprint_model.commodities import world_parts
@@ -53,10 +53,10 @@ def in_the_world(commodity: str) -> World:
     whole = world_parts()[commodity]
     codes = [country.iso3 for country in fm.countries()]
     largest = (-whole.origins).argsort(kind="stable")[:ORIGINS]
-    rows = [(codes[i], country_name(codes[i]), float(whole.origins[i])) for i in largest]
+    rows = [(codes[i], country_link(codes[i]), float(whole.origins[i])) for i in largest]
     return World(
         origins=share_bars(rows, 1.0),
-        first=rows[0][1],
+        first=country_name(rows[0][0]),
         first_share=percent(rows[0][2]),
         traded=bool(row.trade),
         known=trade_words(row),

@@ -11,11 +11,13 @@ from flask_babel import gettext as _
 
 import footprint_model as fm
 from app.about.products import labels_in_order
-from app.claims import ShownFact, date_words, shown
+from app.claims import ShownFact, shown
+from app.countries.words import ban_date, ban_status
 from app.i18n import country_name
-from evidence.commodity_facts import CommodityFact, commodity_facts, facts_of_commodity
+from evidence.commodity_facts import CommodityFact
 from evidence.goods import ListedGood, goods_of_commodity
 from evidence.import_bans import EU, ImportBan, bans_on_commodity
+from evidence.product_facts import product_facts
 
 MEASURED, LISTED, REPORTED, MODELLED = "measured", "listed", "reported", "modelled"
 STRENGTHS = (MEASURED, LISTED, REPORTED, MODELLED)
@@ -68,7 +70,7 @@ def main_commodities(category: str) -> tuple[str, ...]:
         for cell in fm.commodity_cells()
         if cell.category == category and (cell.named or cell.share >= LARGE)
     ]
-    filed = (fact.commodity for fact in commodity_facts() if fact.category == category)
+    filed = (fact.commodity for fact in product_facts() if fact.category == category)
     return tuple(dict.fromkeys([*large, *filter(None, filed)]))
 
 
@@ -77,7 +79,7 @@ def facts_about(category: str) -> tuple[CommodityFact, ...]:
     """Facts about the category itself and about what it is largely made of."""
     large = main_commodities(category)
     return tuple(
-        fact for fact in commodity_facts() if fact.category == category or fact.commodity in large
+        fact for fact in product_facts() if fact.category == category or fact.commodity in large
     )
 
 
@@ -173,25 +175,12 @@ def _ban(row: ImportBan) -> Ban:
         if row.jurisdiction == EU
         else country_name(row.jurisdiction),
         instrument=gettext(row.instrument),
-        since=date_words(row.date),
-        status=_ban_status(row),
+        since=ban_date(row),
+        status=ban_status(row),
         stands=row.may_stand,
         publisher=row.publisher,
         title=row.title,
     )
-
-
-def _ban_status(row: ImportBan) -> str:
-    when = date_words(row.status_date)
-    return {
-        "in_force": _("in force when read"),
-        "applies_later": _("applies from %(day)s", day=when),
-        "not_checked": _("issued; whether it still stands was not checked"),
-        "unknown": _("issued; not in the copy of the list we read"),
-        "changed": _("changed: some importers or goods let in again"),
-        "lifted": _("lifted"),
-        "annulled": _("annulled by a court"),
-    }[row.status]
 
 
 def labels_on(category: str = "", commodity: str = "") -> list[fm.Label]:
@@ -203,6 +192,6 @@ def labels_on(category: str = "", commodity: str = "") -> list[fm.Label]:
     ]
 
 
-def facts_of(commodity: str) -> list[Topic]:
+def facts_of_commodity(commodity: str) -> tuple[CommodityFact, ...]:
     """All facts about a commodity."""
-    return topics(facts_of_commodity(commodity))
+    return tuple(fact for fact in product_facts() if fact.commodity == commodity)

@@ -9,7 +9,15 @@ import io
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from evidence.build import cases, commodity_facts, import_bans, listed_goods, materials
+from evidence.build import (
+    cases,
+    commodity_facts,
+    countries,
+    import_bans,
+    listed_goods,
+    materials,
+    sector_facts,
+)
 from footprint_model.build.raw import Raw
 
 # path below the raw folder -> (publisher's short name, publisher); see Raw.
@@ -19,6 +27,8 @@ FILES: dict[str, tuple[str, str]] = {
     **commodity_facts.FILES,
     **cases.FILES,
     **materials.FILES,
+    **countries.FILES,
+    **sector_facts.FILES,
 }
 
 # A table is its name and its rows; the first row's keys are the header.
@@ -34,6 +44,8 @@ def steps() -> Mapping[str, Step]:
         "commodity_facts": commodity_facts.commodity_facts,
         "cases": cases.cases,
         "materials": materials.materials,
+        "countries": countries.countries,
+        "sector_facts": sector_facts.sector_facts,
     }
 
 

@@ -1,0 +1,208 @@
+"""What others have published about one country, ready to be shown, with all its sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from flask_babel import gettext
+
+import footprint_model as fm
+from app.claims import about_words, care_words, status_words, year_words
+from app.countries import words
+from app.i18n import country_name
+from app.results.breakdown import category_name
+from evidence import countries as published
+from evidence.country_facts import SectorFact, facts_by_country
+from evidence.goods import ListedGood, goods_of_country
+from evidence.import_bans import ImportBan, bans_of_jurisdiction, bans_on_origin
+from footprint_model.schema import StatePlace
+
+UNITED_STATES = "USA"
+
+
+class Fact(NamedTuple):
+    """One finding about a trade in the country."""
+
+    trade: str
+    sentence: str
+    caution: str
+    status: str
+    care: str
+    about: str
+    reference: str
+
+
+class Ban(NamedTuple):
+    """One import ban, in words."""
+
+    who: str
+    instrument: str
+    goods: str
+    scope: str
+    date: str
+    status: str
+
+
+class Goods(NamedTuple):
+    """Listed goods by why they are listed."""
+
+    forced: tuple[str, ...]
+    child: tuple[str, ...]
+    downstream: tuple[tuple[str, str, str], ...]
+
+    @property
+    def any(self) -> bool:
+        return bool(self.forced or self.child or self.downstream)
+
+
+class Law(NamedTuple):
+    """A law by its name."""
+
+    name: str
+    kind: str
+    year: str
+    who: str
+    what: str
+    read_in: str
+
+
+class Source(NamedTuple):
+    """An entry of the list at the foot of the page; `id` is what figures link to."""
+
+    id: str
+    publisher: str
+    title: str
+    year: str
+    note: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Published:
+    """Everything but the model's own figures."""
+
+    figures: published.CountryFigures | None
+    facts: tuple[Fact, ...]
+    goods: Goods
+    bans_here: tuple[Ban, ...]
+    bans_on_goods: tuple[Ban, ...]
+    state: tuple[tuple[StatePlace, str], ...]
+    indicators: list[tuple[str, list[tuple[str, bool | None]]]]
+    laws: tuple[Law, ...]
+    sources: tuple[Source, ...]
+
+
+def about(code: str) -> Published:
+    """What is held on the country."""
+    figures = published.country_figures().get(code)
+    facts = facts_by_country().get(code, ())
+    goods = goods_of_country(code)
+    here, on_goods = bans_of_jurisdiction(code), bans_on_origin(code)
+    state = tuple(place for place in fm.state_imposed().place if place.iso3 == code)
+    found = published.law_indicators().get(code)
+    laws = published.laws_of(code)
+    return Published(
+        figures=figures,
+        facts=tuple(fact_in_words(fact) for fact in facts),
+        goods=goods_in_words(goods),
+        bans_here=tuple(ban_in_words(ban) for ban in here),
+        bans_on_goods=tuple(ban_in_words(ban) for ban in on_goods),
+        state=tuple((place, status_words(place.status)) for place in state),
+        indicators=[
+            (group, [(name, getattr(found, field)) for field, name in rows])
+            for group, rows in words.indicator_groups()
+        ]
+        if found
+        else [],
+        laws=tuple(law_in_words(law) for law in laws),
+        sources=tuple(sources(figures, facts, goods, (*here, *on_goods), state, bool(laws))),
+    )
+
+
+def fact_in_words(fact: SectorFact) -> Fact:
+    return Fact(
+        trade=category_name(fact.category) if fact.category else gettext("Several trades"),
+        sentence=gettext(fact.sentence),
+        caution=gettext(fact.caution) if fact.caution else "",
+        status=status_words(fact.claim_status),
+        care=care_words(fact.confidence),
+        about=about_words(fact.about),
+        reference=f"{fact.publisher}, {fact.title}, {year_words(fact.year)}",
+    )
+
+
+def goods_in_words(rows: tuple[ListedGood, ...]) -> Goods:
+    """Names in the reader's language; child labour stays apart, also where both are listed."""
+    return Goods(
+        forced=tuple(gettext(row.good) for row in rows if row.forced_labour),
+        child=tuple(gettext(row.good) for row in rows if row.child_labour),
+        downstream=tuple(
+            (gettext(row.good), gettext(row.input_good), country_name(row.input_iso3))
+            for row in rows
+            if row.is_downstream
+        ),
+    )
+
+
+def ban_in_words(ban: ImportBan) -> Ban:
+    union = gettext("European Union")
+    return Ban(
+        who=union if ban.jurisdiction == "EU" else country_name(ban.jurisdiction),
+        instrument=gettext(ban.instrument),
+        goods=gettext(ban.goods),
+        scope=gettext(ban.scope),
+        date=words.ban_date(ban),
+        status=words.ban_status(ban),
+    )
+
+
+def law_in_words(law: published.Law) -> Law:
+    return Law(
+        name=law.name,
+        kind=words.law_kind(law.kind),
+        year=str(law.year or ""),
+        who=gettext(law.who) if law.who else "",
+        what=gettext(law.what) if law.what else "",
+        read_in=law.read_in,
+    )
+
+
+def sources(
+    figures: published.CountryFigures | None,
+    facts: tuple[SectorFact, ...],
+    goods: tuple[ListedGood, ...],
+    bans: tuple[ImportBan, ...],
+    state: tuple[StatePlace, ...],
+    has_laws: bool,
+) -> list[Source]:
+    """Every publication behind the page, each once, in the order of the page."""
+    held = published.publications()
+    keys = []
+    if figures and any(
+        value is not None
+        for value in (
+            figures.modern_slavery_per_1000,
+            figures.vulnerability,
+            figures.government_response,
+        )
+    ):
+        keys.append("index")
+    if figures and figures.tier:
+        keys.append("tiers")
+    if bans:
+        keys.append("bans")
+    if has_laws:
+        keys.append("laws")
+    rows = [
+        Source(key, one.publisher, one.title, str(one.year), gettext(one.note), one.url)
+        for key, one in ((key, held[key]) for key in keys)
+    ]
+    if goods:
+        first = goods[0]
+        rows.append(
+            Source("goods", first.publisher, first.title, "2022, 2024", gettext(first.edition), "")
+        )
+    quoted = [(one.publisher, one.title, year_words(one.year)) for one in (*facts, *state)]
+    rows += [Source("", *reference, "", "") for reference in dict.fromkeys(quoted)]
+    return rows
