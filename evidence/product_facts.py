@@ -12,7 +12,7 @@ TRADES = {
     "afg_brick": ("Bricks", "bricks"),
     "bra_2024_buildings": ("Construction", ""),
     "bra_2024_coffee": ("Coffee", "coffee"),
-    "bra_2024_onions": ("Onions", "vegetables"),
+    "bra_2024_onions": ("Other vegetables", "vegetables"),
     "bra_cpt_cattle": ("Cattle and beef", "cattle"),
     "bra_cpt_sugarcane": ("Sugar cane", "sugar"),
     "civ_cocoa": ("Cocoa", "cocoa"),

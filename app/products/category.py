@@ -27,6 +27,7 @@ from footprint_model.commodities import parts
 
 TOWN = 10_000
 ORIGINS, SECTORS = 6, 5  # bars of each
+LEAST = 0.005  # smallest share with a bar of its own
 HUNDRED = 100.0  # US$ a year, where there is no average
 
 
@@ -98,7 +99,8 @@ def origin_bars(estimate: fm.Estimate, category: str) -> tuple[Bar, ...]:
     codes = [row.iso3 for row in fm.countries()]
     largest = (-people).argsort(kind="stable")[:ORIGINS]
     rows = [(codes[i], country_link(codes[i]), float(people[i])) for i in largest]
-    return share_bars([row for row in rows if row[2] > 0], float(people.sum()))
+    total = float(people.sum())
+    return share_bars([row for row in rows if row[2] >= LEAST * total > 0], total)
 
 
 def country_link(code: str) -> Markup:
@@ -113,7 +115,7 @@ def sector_bars(category: str, country: str, spent: dict[str, float]) -> tuple[B
     alone = fm.estimate(fm.Consumption(country, spend_per_year=nothing_else | spent))
     rows = [(row.sector, sector_name(row.sector), row.person_years) for row in alone.by_sector]
     total = sum(years for _id, _name, years in rows)
-    return share_bars([row for row in rows if row[2] >= 0.005 * total > 0][:SECTORS], total)
+    return share_bars([row for row in rows if row[2] >= LEAST * total > 0][:SECTORS], total)
 
 
 def share_bars(rows: list[tuple[str, str, float]], whole: float) -> tuple[Bar, ...]:

@@ -6,7 +6,7 @@ everybody who asks for it, and what does not depend on the country is made once 
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from flask import Response, make_response, render_template, request
@@ -32,6 +32,7 @@ from app.results.breakdown import category_name, category_names
 from evidence.cases import cases_about
 
 ACTIONS = 4
+PAGES_KEPT = 300  # of categories seen from countries
 # Trades in which people are also forced into commercial sex, which no number here counts.
 SEXUAL_EXPLOITATION = {"beauty_services", "hotels", "household_services"}
 
@@ -104,29 +105,32 @@ def commodity_names() -> list[tuple[str, str]]:
 @bp.get("/products/<category>")
 def category(category: str) -> Response:
     """What is known about a category, seen from one country."""
-    if category not in category_names(str(get_locale())):
+    language = str(get_locale())
+    if category not in category_names(language):
         return unknown(category)
-    country = request.args.get("country", EXAMPLE_COUNTRY).upper()
-    choices = buyers()
-    wrong = country not in dict(choices)
-    if wrong:
-        country = EXAMPLE_COUNTRY
-    return public(
-        render_template(
-            "products/category.html",
-            category=category,
-            name=category_name(category),
-            figures=numbers(category, country),
-            inside=inside(category, country),
-            town=TOWN,
-            choices=choices,
-            wrong_country=wrong,
-            asked=category in asked_categories(),
-            actions=cards(chosen_actions([category], country)),
-            evidence=_category_evidence(category, str(get_locale())),
-            debt=any(fact.debt for fact in held.facts_about(category)),
-            badge=held.strength_words(held.strength_of_category(category)),
-        )
+    country = request.args.get("country", "").upper() or EXAMPLE_COUNTRY
+    if country not in dict(buyers()):
+        page = _category(category, EXAMPLE_COUNTRY, language, wrong_country=True)
+        return make_response(page, 404)
+    return public(_category(category, country, language))
+
+
+@lru_cache(PAGES_KEPT)
+def _category(category: str, country: str, language: str, wrong_country: bool = False) -> str:
+    return render_template(
+        "products/category.html",
+        category=category,
+        name=category_name(category),
+        figures=numbers(category, country),
+        inside=inside(category, country),
+        town=TOWN,
+        choices=buyers(),
+        wrong_country=wrong_country,
+        asked=category in asked_categories(),
+        actions=cards(chosen_actions([category], country)),
+        evidence=_category_evidence(category, language),
+        debt=any(fact.debt for fact in held.facts_about(category)),
+        badge=held.strength_words(held.strength_of_category(category)),
     )
 
 
