@@ -6,6 +6,7 @@ from evidence.commodity_facts import SHARPEST, CommodityFact, commodity_facts
 from evidence.country_facts import SectorFact, sector_facts
 from footprint_model import TableError
 
+FIRST = ("survey", "official_finding", "court_outcome")
 # Beginning of a sector fact's id -> (topic, commodity), as in commodity_facts.csv. Facts about a
 # whole country's work, without a category, are for the country's page alone.
 TRADES = {
@@ -34,7 +35,7 @@ TRADES = {
 
 @cache
 def product_facts() -> tuple[CommodityFact, ...]:
-    """Every fact: on forced labour first, then the better read, then the newer.
+    """Every fact: on forced labour first; counts and findings first; the better read; the newer.
 
     Raises
     ------
@@ -67,9 +68,10 @@ def _of_trade(fact: SectorFact) -> CommodityFact:
     )
 
 
-def _place(fact: CommodityFact) -> tuple[bool, int, int]:
+def _place(fact: CommodityFact) -> tuple[bool, bool, int, int]:
     return (
         fact.about != "forced_labour",
+        fact.claim_status not in FIRST or fact.confidence == "low",
         SHARPEST.index(fact.confidence),
         -(fact.year or 0),
     )

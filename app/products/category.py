@@ -10,7 +10,6 @@ from flask_babel import get_locale, gettext
 from markupsafe import Markup
 
 import footprint_model as fm
-from app.about.products import known_words
 from app.durations import (
     DAYS_PER_YEAR,
     UNITS_PER_DAY,
@@ -27,6 +26,7 @@ from footprint_model.commodities import parts
 
 TOWN = 10_000
 ORIGINS, SECTORS = 6, 5  # bars of each
+LINK = Markup('<a href="{}">{}</a>')
 LEAST = 0.005  # smallest share with a bar of its own
 HUNDRED = 100.0  # US$ a year, where there is no average
 
@@ -52,15 +52,6 @@ class Numbers(NamedTuple):
     low_confidence: str
 
 
-class Inside(NamedTuple):
-    """A commodity inside a category and its part of the people."""
-
-    id: str
-    name: str
-    share: str
-    known: str
-
-
 def numbers(category: str, country: str) -> Numbers:
     """Everything the model says about a category where somebody lives."""
     row = next(row for row in fm.countries() if row.iso3 == country)
@@ -77,7 +68,7 @@ def numbers(category: str, country: str) -> Numbers:
         range=between(years.low * DAYS_PER_YEAR, years.high * DAYS_PER_YEAR),
         per_hundred=not usual,
         town_people=significant(town) if town >= 1 else None,
-        town_time=duration(town * DAYS_PER_YEAR),
+        town_time=duration(significant(town * DAYS_PER_YEAR)),
         width=significant(years.high / years.low) if years.low > 0 else None,
         share=percent(share(years.central, estimate.person_years.central), 1) if usual else "",
         origins=origin_bars(estimate, category),
@@ -105,8 +96,7 @@ def origin_bars(estimate: fm.Estimate, category: str) -> tuple[Bar, ...]:
 
 def country_link(code: str) -> Markup:
     """A country's name, leading to its page."""
-    address = url_for("countries.country", code=code)
-    return Markup('<a href="{}">{}</a>').format(address, country_name(code))
+    return LINK.format(url_for("countries.country", code=code), country_name(code))
 
 
 def sector_bars(category: str, country: str, spent: dict[str, float]) -> tuple[Bar, ...]:
@@ -122,25 +112,32 @@ def share_bars(rows: list[tuple[str, str, float]], whole: float) -> tuple[Bar, .
     """Bars whose amounts are shares of the whole, from (id, name, amount)."""
     longest = max((amount for _id, _name, amount in rows), default=0.0)
     return tuple(
-        Bar(key, name, percent(share(amount, whole)), length(amount, longest))
+        Bar(key, name, share_words(share(amount, whole)), length(amount, longest))
         for key, name, amount in rows
     )
 
 
-def inside(category: str, country: str) -> tuple[Inside, ...]:
-    """Its commodities, the largest part first."""
-    place = _places()[country]
-    names = fm.commodity_table()
-    return tuple(
-        Inside(
+def inside(category: str, country: str) -> tuple[Bar, ...]:
+    """Its commodities, the largest part of the people first."""
+    table = fm.commodity_table()
+    rows = [
+        (
             part.commodity,
-            gettext(names[part.commodity].name),
-            percent(part.share, 0 if part.share >= 0.1 else 1),
-            known_words(part.known_by),
+            LINK.format(
+                url_for("products.commodity", commodity=part.commodity),
+                gettext(table[part.commodity].name),
+            ),
+            part.share,
         )
-        for part in parts(place, category)
+        for part in parts(_places()[country], category)
         if part.share > 0
-    )
+    ]
+    return share_bars(rows, 1.0)
+
+
+def share_words(value: float) -> str:
+    """Per cent, with a decimal where a whole number would hide most of it."""
+    return percent(value, 0 if value >= 0.1 else 1)
 
 
 @cache

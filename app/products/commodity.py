@@ -11,7 +11,7 @@ import footprint_model as fm
 from app.about.products import trade_words
 from app.claims import Reference, year_words
 from app.i18n import country_name, number, percent
-from app.products.category import ORIGINS, country_link, share_bars
+from app.products.category import ORIGINS, country_link, share_bars, share_words
 from app.results.breakdown import Bar, category_name
 from evidence.materials import Material, materials_of
 from footprint_model.commodities import world_parts
@@ -32,7 +32,6 @@ class Content(NamedTuple):
     amount: str
     material: str
     basis: str
-    reference: Reference
 
 
 class World(NamedTuple):
@@ -62,7 +61,7 @@ def in_the_world(commodity: str) -> World:
         known=trade_words(row),
         note=gettext(row.note) if row.note else "",
         parts=tuple(
-            Part(category, category_name(category), percent(share, 0 if share >= 0.1 else 1))
+            Part(category, category_name(category), share_words(share))
             for category, share in whole.categories
         ),
     )
@@ -76,10 +75,15 @@ def contents(commodity: str) -> list[Content]:
             amount(row),
             gettext(row.material),
             basis_words(row.basis),
-            Reference(row.publisher, "", year_words(row.year)),
         )
         for row in materials_of(commodity)
     ]
+
+
+def content_sources(commodity: str) -> list[Reference]:
+    """Who says how much is in what, each once."""
+    rows = ((row.publisher, row.year) for row in materials_of(commodity))
+    return [Reference(publisher, "", year_words(year)) for publisher, year in dict.fromkeys(rows)]
 
 
 def amount(row: Material) -> str:

@@ -116,11 +116,15 @@ def strength_words(strength: str) -> tuple[str, str]:
         ),
         LISTED: (
             _("listed, not measured"),
-            _("The United States lists it, or what is in it. No count of workers was found."),
+            _(
+                "The United States lists it, or what is in it. Of how many, there are estimates at best."
+            ),
         ),
         REPORTED: (
             _("reported, not measured"),
-            _("Officials, helplines or reporters tell of it. No count of workers was found."),
+            _(
+                "Officials, helplines or reporters tell of it. Of how many, there are estimates at best."
+            ),
         ),
         MODELLED: (
             _("modelled only"),

@@ -24,7 +24,7 @@ from app.pages import EXAMPLE_COUNTRY
 from app.products import bp
 from app.products import evidence_held as held
 from app.products.category import TOWN, buyers, inside, numbers
-from app.products.commodity import contents, in_the_world
+from app.products.commodity import content_sources, contents, in_the_world
 from app.products.search import LONGEST, search
 from app.public_pages import public
 from app.quiz.ranking import asked_categories
@@ -34,7 +34,7 @@ from evidence.cases import cases_about
 ACTIONS = 4
 PAGES_KEPT = 300  # of categories seen from countries
 # Trades in which people are also forced into commercial sex, which no number here counts.
-SEXUAL_EXPLOITATION = {"beauty_services", "hotels", "household_services"}
+SEXUAL_EXPLOITATION = {"beauty_services", "hotels"}
 
 
 @bp.context_processor
@@ -183,6 +183,7 @@ def _commodity(commodity: str, _language: str) -> str:
         bans=held.bans([commodity]),
         labels=held.labels_on(commodity=commodity),
         contents=contents(commodity),
+        content_sources=content_sources(commodity),
         cases=cases_about(commodity=commodity),
         actions=cards(chosen_actions([part.category for part in world.parts], "")),
     )

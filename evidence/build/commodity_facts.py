@@ -93,8 +93,10 @@ TITLE = {
     "fish_chn_ejf": "Report on the Chinese distant-water fleet (after June 2021)",
     "hotel_usa_polaris": "Report on 25 types of trafficking (2017)",
 }
-# A certifier is no public body; charges and a suit are claims, not outcomes.
+# A certifier is no public body; charges and a suit are claims, not outcomes; the ILO's monitors
+# ask pickers.
 STATUS = {
+    "cotton_uzb_2021": "survey",
     "farm_usa_ga": "court_filing",
     "melon_hnd_decert": "investigation",
     "tobacco_mwi_claim": "court_filing",
