@@ -86,7 +86,7 @@ class Law(Row, frozen=True):
 class Publication(Row, frozen=True):
     """Where the figures of one kind stand, and what to know about our reading of it."""
 
-    key: Literal["index", "tiers", "bans", "laws"]
+    key: Literal["index", "tiers", "goods", "bans", "laws"]
     publisher: str
     title: str
     year: int

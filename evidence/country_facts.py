@@ -14,10 +14,14 @@ SHARPEST = ("high", "medium", "low")
 
 
 class SectorFact(Row, frozen=True):
-    """One figure about one trade in one country; ``category`` is the model's, where one fits."""
+    """One figure about one trade in one country.
+
+    ``topic`` names the trade; ``category`` is the model's, where one fits.
+    """
 
     id: str
     iso3: str
+    topic: str
     category: str
     about: Subject
     claim_status: ClaimStatus
@@ -47,6 +51,7 @@ def facts_by_country() -> dict[str, tuple[SectorFact, ...]]:
                 SectorFact(
                     id=fact.id,
                     iso3=code,
+                    topic=fact.topic,
                     category=fact.category,
                     about=fact.about,
                     claim_status=fact.claim_status,

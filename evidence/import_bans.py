@@ -49,9 +49,9 @@ EU_MEMBERS = frozenset(
 class ImportBan(Row, frozen=True):
     """One law, one order, or one sector that a law puts first.
 
-    `status`: in_force and applies_later as read at `status_date` or `date`; not_checked: issued,
-    whether it stands was not checked; unknown: not in the copy of the list we read; changed: part
-    of the goods let in again; lifted; annulled: by a court.
+    `status`: in_force, as read at `status_date` where there is one; applies_later: from
+    `status_date`; not_checked: issued, whether it stands was not checked; unknown: not in the copy
+    of the list we read; changed: part of the goods let in again; lifted; annulled: by a court.
     `date_precision`: announced is the day it was made public, unsure a year from a weak copy.
     """
 

@@ -52,6 +52,8 @@ PUBLIC_ROUTES = {
     "/<lang>/result.csv": "results.download_csv",
     "/<lang>/result.json": "results.download_json",
     "/<lang>/actions": "actions.index",
+    "/<lang>/countries": "countries.index",
+    "/<lang>/countries/<code>": "countries.country",
     "/<lang>/method": "about.method",
     "/<lang>/method/products": "about.products",
     "/<lang>/method/money": "about.money",

@@ -11,11 +11,10 @@ import footprint_model as fm
 from app.claims import about_words, care_words, status_words, year_words
 from app.countries import words
 from app.i18n import country_name
-from app.results.breakdown import category_name
 from evidence import countries as published
 from evidence.country_facts import SectorFact, facts_by_country
 from evidence.goods import ListedGood, goods_of_country
-from evidence.import_bans import ImportBan, bans_of_jurisdiction, bans_on_origin
+from evidence.import_bans import EU, ImportBan, bans_of_jurisdiction, bans_on_origin
 from footprint_model.schema import StatePlace
 
 UNITED_STATES = "USA"
@@ -33,15 +32,14 @@ class Fact(NamedTuple):
     reference: str
 
 
-class Ban(NamedTuple):
-    """One import ban, in words."""
+class Bans(NamedTuple):
+    """Import bans that differ in nothing but goods and date, in words."""
 
     who: str
     instrument: str
-    goods: str
     scope: str
-    date: str
     status: str
+    goods: tuple[tuple[str, str], ...]
 
 
 class Goods(NamedTuple):
@@ -85,12 +83,13 @@ class Published:
     figures: published.CountryFigures | None
     facts: tuple[Fact, ...]
     goods: Goods
-    bans_here: tuple[Ban, ...]
-    bans_on_goods: tuple[Ban, ...]
+    bans_here: tuple[Bans, ...]
+    bans_on_goods: tuple[Bans, ...]
     state: tuple[tuple[StatePlace, str], ...]
     indicators: list[tuple[str, list[tuple[str, bool | None]]]]
     laws: tuple[Law, ...]
     sources: tuple[Source, ...]
+    quoted: tuple[str, ...]
 
 
 def about(code: str) -> Published:
@@ -106,8 +105,8 @@ def about(code: str) -> Published:
         figures=figures,
         facts=tuple(fact_in_words(fact) for fact in facts),
         goods=goods_in_words(goods),
-        bans_here=tuple(ban_in_words(ban) for ban in here),
-        bans_on_goods=tuple(ban_in_words(ban) for ban in on_goods),
+        bans_here=bans_in_words(here),
+        bans_on_goods=bans_in_words(on_goods),
         state=tuple((place, status_words(place.status)) for place in state),
         indicators=[
             (group, [(name, getattr(found, field)) for field, name in rows])
@@ -116,20 +115,26 @@ def about(code: str) -> Published:
         if found
         else [],
         laws=tuple(law_in_words(law) for law in laws),
-        sources=tuple(sources(figures, facts, goods, (*here, *on_goods), state, bool(laws))),
+        sources=tuple(sources(figures, (*here, *on_goods), bool(laws))),
+        quoted=tuple(dict.fromkeys(reference(one) for one in (*facts, *state))),
     )
 
 
 def fact_in_words(fact: SectorFact) -> Fact:
     return Fact(
-        trade=category_name(fact.category) if fact.category else gettext("Several trades"),
+        trade=gettext(fact.topic),
         sentence=gettext(fact.sentence),
         caution=gettext(fact.caution) if fact.caution else "",
         status=status_words(fact.claim_status),
         care=care_words(fact.confidence),
         about=about_words(fact.about),
-        reference=f"{fact.publisher}, {fact.title}, {year_words(fact.year)}",
+        reference=reference(fact),
     )
+
+
+def reference(quoted: SectorFact | StatePlace) -> str:
+    """Publisher, title and year of what one line rests on."""
+    return f"{quoted.publisher}, {quoted.title}, {year_words(quoted.year)}"
 
 
 def goods_in_words(rows: tuple[ListedGood, ...]) -> Goods:
@@ -145,16 +150,19 @@ def goods_in_words(rows: tuple[ListedGood, ...]) -> Goods:
     )
 
 
-def ban_in_words(ban: ImportBan) -> Ban:
-    union = gettext("European Union")
-    return Ban(
-        who=union if ban.jurisdiction == "EU" else country_name(ban.jurisdiction),
-        instrument=gettext(ban.instrument),
-        goods=gettext(ban.goods),
-        scope=gettext(ban.scope),
-        date=words.ban_date(ban),
-        status=words.ban_status(ban),
-    )
+def bans_in_words(rows: tuple[ImportBan, ...]) -> tuple[Bans, ...]:
+    """Bans gathered by what they share, in the order of the first of each."""
+    groups: dict[tuple[str, str, str, str], list[tuple[str, str]]] = {}
+    for ban in rows:
+        union = ban.jurisdiction == EU
+        shared = (
+            gettext("European Union") if union else country_name(ban.jurisdiction),
+            gettext(ban.instrument),
+            gettext(ban.scope),
+            words.ban_status(ban),
+        )
+        groups.setdefault(shared, []).append((gettext(ban.goods), words.ban_date(ban)))
+    return tuple(Bans(*shared, tuple(goods)) for shared, goods in groups.items())
 
 
 def law_in_words(law: published.Law) -> Law:
@@ -170,13 +178,10 @@ def law_in_words(law: published.Law) -> Law:
 
 def sources(
     figures: published.CountryFigures | None,
-    facts: tuple[SectorFact, ...],
-    goods: tuple[ListedGood, ...],
     bans: tuple[ImportBan, ...],
-    state: tuple[StatePlace, ...],
     has_laws: bool,
 ) -> list[Source]:
-    """Every publication behind the page, each once, in the order of the page."""
+    """Publications that figures link to, in the order of the page."""
     held = published.publications()
     keys = []
     if figures and any(
@@ -190,19 +195,12 @@ def sources(
         keys.append("index")
     if figures and figures.tier:
         keys.append("tiers")
+    keys.append("goods")
     if bans:
         keys.append("bans")
     if has_laws:
         keys.append("laws")
-    rows = [
+    return [
         Source(key, one.publisher, one.title, str(one.year), gettext(one.note), one.url)
         for key, one in ((key, held[key]) for key in keys)
     ]
-    if goods:
-        first = goods[0]
-        rows.append(
-            Source("goods", first.publisher, first.title, "2022, 2024", gettext(first.edition), "")
-        )
-    quoted = [(one.publisher, one.title, year_words(one.year)) for one in (*facts, *state)]
-    rows += [Source("", *reference, "", "") for reference in dict.fromkeys(quoted)]
-    return rows

@@ -18,9 +18,8 @@ from app.public_pages import public
 
 LONGEST_SEARCH = 60
 PAGES_KEPT = 400
-FACTS_SHOWN = 5
-BANS_SHOWN = 6
-ACTIONS_SHOWN = 3
+FACTS_SHOWN = 4
+ACTIONS_SHOWN = 4
 
 
 @bp.get("/countries")
@@ -72,7 +71,6 @@ def content(code: str) -> dict[str, Any]:
         "tier_words": words.tier_words,
         "part_name": words.part_of_vulnerability,
         "facts_shown": FACTS_SHOWN,
-        "bans_shown": BANS_SHOWN,
         "actions": cards(
             actions_for(buys.largest_categories if buys else (), code)[:ACTIONS_SHOWN]
         ),

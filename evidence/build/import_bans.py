@@ -20,8 +20,9 @@ WORDS = Path(__file__).with_suffix(".toml")
 COMPANIES = "named companies"
 VESSEL = "one fishing vessel"
 PRECISION = {"day": "day", "month": "month", "year": "year", "day of announcement": "announced"}
-# Months in which the copies behind these two kinds of rows were read.
-READ = {"sector": "2025-08"}
+# The month of the text behind the sectors: they stood then.
+SECTORS_READ = "2025-08"
+IN_FORCE_SINCE = "in force since "
 
 
 def import_bans(raw: Raw) -> list[tuple[str, list[dict[str, object]]]]:
@@ -44,6 +45,7 @@ def import_bans(raw: Raw) -> list[tuple[str, list[dict[str, object]]]]:
         goods, commodities = known["goods"][row["goods"]]
         kind, instrument, publisher, title = known["instruments"][row["instrument"]]
         sure = row["verification"] != "low"
+        date = since(row["status"]) or row["date_issued"]
         rows.append(
             {
                 "jurisdiction": row["jurisdiction"],
@@ -53,10 +55,10 @@ def import_bans(raw: Raw) -> list[tuple[str, list[dict[str, object]]]]:
                 "commodities": " ".join(commodities),
                 "scope": scope(row["entity_or_scope"]),
                 "origin_iso3": row["origin_iso3"],
-                "date": row["date_issued"] if sure else row["date_issued"][:4],
+                "date": date if sure else date[:4],
                 "date_precision": PRECISION[row["date_precision"]] if sure else "unsure",
                 "status": status(row),
-                "status_date": row["status_date"] or READ.get(kind, ""),
+                "status_date": status_date(row, kind),
                 "publisher": publisher,
                 "title": title,
                 "year": row["date_issued"][:4],
@@ -79,6 +81,18 @@ def scope(entity: str) -> str:
     if entity.startswith("Fishing vessel"):
         return VESSEL
     return str(words()["scopes"].get(entity, COMPANIES))
+
+
+def since(text: str) -> str:
+    """The day on which a law came into force, where the status gives it."""
+    return text.removeprefix(IN_FORCE_SINCE) if text.startswith(IN_FORCE_SINCE) else ""
+
+
+def status_date(row: dict[str, str], kind: str) -> str:
+    """When the status was so, or changes; a law that is in force has none."""
+    if kind == "sector":
+        return SECTORS_READ
+    return "" if status(row) == "in_force" else row["status_date"]
 
 
 def status(row: dict[str, str]) -> str:

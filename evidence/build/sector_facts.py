@@ -40,6 +40,7 @@ def sector_facts(raw: Raw) -> list[tuple[str, list[dict[str, object]]]]:
             {
                 "id": key,
                 "iso3": row["iso3"],
+                "topic": ours["topic"],
                 "category": ours.get("category", ""),
                 "about": ours.get("about", "forced_labour"),
                 "claim_status": ours.get("claim_status", "survey"),
