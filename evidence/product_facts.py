@@ -7,29 +7,24 @@ from evidence.country_facts import SectorFact, sector_facts
 from footprint_model import TableError
 
 FIRST = ("survey", "official_finding", "court_outcome")
-# Beginning of a sector fact's id -> (topic, commodity), as in commodity_facts.csv. Facts about a
-# whole country's work, without a category, are for the country's page alone.
-TRADES = {
-    "afg_brick": ("Bricks", "bricks"),
-    "bra_2024_buildings": ("Construction", ""),
-    "bra_2024_coffee": ("Coffee", "coffee"),
-    "bra_2024_onions": ("Other vegetables", "vegetables"),
-    "bra_cpt_cattle": ("Cattle and beef", "cattle"),
-    "bra_cpt_sugarcane": ("Sugar cane", "sugar"),
-    "civ_cocoa": ("Cocoa", "cocoa"),
-    "cod_cobalt": ("Cobalt", "cobalt"),
-    "gha_cocoa": ("Cocoa", "cocoa"),
-    "ind_carpet": ("Carpets", "carpets"),
-    "mys_domestic": ("Domestic work", ""),
-    "mys_electronics": ("Making of electronics", "electronics"),
-    "npl_brick": ("Bricks", "bricks"),
-    "pak_brick": ("Bricks", "bricks"),
-    "sgp_domestic": ("Domestic work", ""),
-    "tha_domestic": ("Domestic work", ""),
-    "tha_fishing": ("Fish", "fish"),
-    "tha_seafood": ("Seafood processing", "fish"),
-    "usa_nc_farm": ("Farm work", "vegetables"),
-    "uzb_cotton": ("Cotton", "cotton"),
+# Topic of a sector fact -> commodity of the model ("" for services). Facts about a whole country's
+# work, without a category, are for the country's page alone.
+COMMODITY = {
+    "Bricks": "bricks",
+    "Carpets": "carpets",
+    "Cattle and beef": "cattle",
+    "Cobalt": "cobalt",
+    "Cocoa": "cocoa",
+    "Coffee": "coffee",
+    "Construction": "",
+    "Cotton": "cotton",
+    "Domestic work": "",
+    "Making of electronics": "electronics",
+    "Farm work": "vegetables",
+    "Fish": "fish",
+    "Onions": "vegetables",
+    "Seafood processing": "fish",
+    "Sugar cane": "sugar",
 }
 
 
@@ -40,20 +35,21 @@ def product_facts() -> tuple[CommodityFact, ...]:
     Raises
     ------
     TableError
-        If a sector fact has a category but no trade here.
+        If a sector fact has a category, but a topic that is not known here.
     """
     of_trades = [_of_trade(fact) for fact in sector_facts() if fact.category]
     return tuple(sorted([*commodity_facts(), *of_trades], key=_place))
 
 
 def _of_trade(fact: SectorFact) -> CommodityFact:
-    trade = next((trade for start, trade in TRADES.items() if fact.id.startswith(start)), None)
-    if trade is None:
-        raise TableError(f"sector_facts.csv: {fact.id!r}, expected a trade in product_facts.py")
+    if fact.topic not in COMMODITY:
+        raise TableError(
+            f"sector_facts.csv: topic {fact.topic!r}, expected one of product_facts.py"
+        )
     return CommodityFact(
         id=fact.id,
-        topic=trade[0],
-        commodity=trade[1],
+        topic=fact.topic,
+        commodity=COMMODITY[fact.topic],
         category=fact.category,
         about=fact.about,
         claim_status=fact.claim_status,
