@@ -8,6 +8,7 @@ import footprint_model
 from app import (
     about,
     actions,
+    cases,
     cli,
     countries,
     database,
@@ -15,6 +16,7 @@ from app import (
     health,
     i18n,
     pages,
+    products,
     quiz,
     reports,
     request_log,
@@ -26,7 +28,17 @@ from app.config import Config
 from app.extensions import csrf, limiter
 from app.request_log import Site
 
-PAGES = (pages.bp, quiz.bp, results.bp, actions.bp, countries.bp, about.bp, reports.bp)
+PAGES = (
+    pages.bp,
+    quiz.bp,
+    results.bp,
+    actions.bp,
+    products.bp,
+    cases.bp,
+    countries.bp,
+    about.bp,
+    reports.bp,
+)
 
 
 def create_app(config: Config | None = None) -> Site:

@@ -39,16 +39,16 @@ class ShownFact(NamedTuple):
 def status_words(status: str) -> str:
     """What kind of claim it is, such as "a survey"."""
     return {
-        "official_finding": _("finding of a public body"),
-        "court_outcome": _("outcome in court"),
+        "official_finding": _("a finding of a public body"),
+        "court_outcome": _("an outcome in court"),
         "court_filing": _("a claim before a court, not a judgment"),
         "survey": _("a survey"),
         "estimate": _("an estimate"),
         "investigation": _("an investigation by press or researchers"),
-        "reporting": _("reporting"),
+        "reporting": _("a report"),
         "campaign_monitoring": _("monitoring by campaigners"),
         "programme_self_report": _("a programme’s own count"),
-        "company_statement": _("statement of a company"),
+        "company_statement": _("a statement by a company"),
         "allegation": _("an allegation, not a finding"),
     }[status]
 

@@ -49,7 +49,6 @@ class Story(Row, frozen=True):
     commodities: tuple[str, ...]
     categories: tuple[str, ...]
     countries: tuple[str, ...]
-    actions: tuple[str, ...]
     reply: str = ""
 
 

@@ -38,24 +38,5 @@ class CommodityFact(Row, frozen=True):
 
 @cache
 def commodity_facts() -> tuple[CommodityFact, ...]:
-    """Every fact, those on forced labour first, then the better read, then the newer."""
-    rows = read_rows("commodity_facts.csv", CommodityFact, ("id",))
-    return tuple(sorted(rows, key=_place))
-
-
-def _place(fact: CommodityFact) -> tuple[bool, int, int]:
-    return (
-        fact.about != "forced_labour",
-        SHARPEST.index(fact.confidence),
-        -(fact.year or 0),
-    )
-
-
-def facts_of_commodity(commodity: str) -> tuple[CommodityFact, ...]:
-    """Facts about one commodity of the model."""
-    return tuple(fact for fact in commodity_facts() if fact.commodity == commodity)
-
-
-def facts_of_category(category: str) -> tuple[CommodityFact, ...]:
-    """Facts about a category itself, not about the commodities that are also in others."""
-    return tuple(fact for fact in commodity_facts() if fact.category == category)
+    """Every row, in the order of the file."""
+    return read_rows("commodity_facts.csv", CommodityFact, ("id",))

@@ -14,11 +14,11 @@ from app.actions import actions_for
 from app.actions.cards import cards
 from app.countries import account, bp, directory, published, rules, words
 from app.i18n import country_name
+from app.public_pages import public
 from evidence.global_figures import GlobalFigure, global_figures
 
 LONGEST_SEARCH = 60
 PAGES_KEPT = 400
-KEPT_BY_BROWSERS = "public, max-age=3600"
 FACTS_SHOWN = 4
 ACTIONS_SHOWN = 4
 
@@ -35,7 +35,7 @@ def index() -> Response:
         letters=directory.by_letter(rows),
         total=len(directory.codes()),
     )
-    return to_keep(body)
+    return public(body)
 
 
 @bp.get("/countries/<code>")
@@ -46,13 +46,13 @@ def country(code: str) -> Response | Redirect:
         return make_response(render_template("countries/unknown.html", code=code), 404)
     if code != known:
         return redirect(url_for("countries.country", code=known), 301)
-    return to_keep(rendered(known, str(get_locale())))
+    return public(rendered(known, str(get_locale())))
 
 
 @bp.get("/laws")
 def laws() -> Response:
     """Figures of the whole world, and its rules in the order of time."""
-    return to_keep(world_page(str(get_locale())))
+    return public(world_page(str(get_locale())))
 
 
 @lru_cache
@@ -105,11 +105,3 @@ def content(code: str) -> dict[str, Any]:
         "model_version": fm.MODEL_VERSION,
         "data_version": fm.data_version(),
     }
-
-
-def to_keep(body: str) -> Response:
-    """A page without anything of the visitor: caches may keep it, and ask whether it changed."""
-    response = make_response(body)
-    response.headers["Cache-Control"] = KEPT_BY_BROWSERS
-    response.add_etag()
-    return response.make_conditional(request)

@@ -16,6 +16,7 @@ from evidence.build import (
     global_figures,
     import_bans,
     listed_goods,
+    materials,
     sector_facts,
 )
 from footprint_model.build.raw import Raw
@@ -26,6 +27,7 @@ FILES: dict[str, tuple[str, str]] = {
     **import_bans.FILES,
     **commodity_facts.FILES,
     **cases.FILES,
+    **materials.FILES,
     **countries.FILES,
     **sector_facts.FILES,
     **global_figures.FILES,
@@ -43,6 +45,7 @@ def steps() -> Mapping[str, Step]:
         "import_bans": import_bans.import_bans,
         "commodity_facts": commodity_facts.commodity_facts,
         "cases": cases.cases,
+        "materials": materials.materials,
         "countries": countries.countries,
         "sector_facts": sector_facts.sector_facts,
         "global_figures": global_figures.global_figures,

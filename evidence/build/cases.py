@@ -5,6 +5,7 @@ is told about a case in our own words stands in ``case_stories.toml``, written b
 """
 
 from collections import Counter
+
 from footprint_model.build.raw import Raw
 
 FILE = "evidence/cases.csv"

@@ -2,7 +2,7 @@
 
 Left out: rows that name a firm in the sentence or the title (``names_company``, and NAMED, which
 we read ourselves); what the list of goods already says (``ilab22_``); rows about no category; and
-rows that say nothing without the row before them. Where the words of a row needed the row before
+rows that say nothing about workers by themselves. Where the words of a row needed the row before
 it, or gave a person's name, they are written anew here.
 """
 
@@ -13,7 +13,7 @@ FILES = {FILE: ("commodity_facts", "this project’s own reading of public copie
 
 # Titles that name a firm though the row is not marked, and a sentence that points to just one.
 NAMED = {"cobalt_share", "palm_repay_82m", "sugar_dom_share"}
-UNCLEAR_ALONE = {"nuts_cashew_people"}
+SAYS_LITTLE = {"carwash_gbr_visit", "nuts_cashew_people"}
 
 # Words of the raw table -> commodity of the model ("" for services).
 COMMODITY = {
@@ -93,8 +93,10 @@ TITLE = {
     "fish_chn_ejf": "Report on the Chinese distant-water fleet (after June 2021)",
     "hotel_usa_polaris": "Report on 25 types of trafficking (2017)",
 }
-# A certifier is no public body; charges and a suit are claims, not outcomes.
+# A certifier is no public body; charges and a suit are claims, not outcomes; the ILO's monitors
+# ask pickers.
 STATUS = {
+    "cotton_uzb_2021": "survey",
     "farm_usa_ga": "court_filing",
     "melon_hnd_decert": "investigation",
     "tobacco_mwi_claim": "court_filing",
@@ -170,5 +172,5 @@ def kept(row: dict[str, str]) -> bool:
         row["names_company"] == "0"
         and row["category_id"] != ""
         and not row["fact_id"].startswith("ilab22_")
-        and row["fact_id"] not in NAMED | UNCLEAR_ALONE
+        and row["fact_id"] not in NAMED | SAYS_LITTLE
     )
