@@ -61,6 +61,8 @@ def test_bars_are_the_models_rows(page: Pages):
     soup = page("/en/countries/THA")
     origins = [code for code, _ in fm.origin("THA").consumers if code != "THA"]
     shown = [a["href"].rsplit("/")[-1] for a in soup.select("#works .charts a[href]")]
+    first = soup.select_one("#buys .bars a")["href"]
+    assert first == f"/en/products/{fm.average('THA').by_category[0].category}?country=THA"
     assert shown == origins[: account.BARS]
     bought = soup.select("#buys .charts .bars")
     assert text_of(bought[1].select_one(".bars__name")) == "In the country itself"
@@ -112,11 +114,23 @@ def test_the_united_states_is_not_exempt(page: Pages):
     assert "Tariff Act of 1930" in text_of(soup.select_one("#bans"))
 
 
+def test_facts_lead_to_their_trade_and_to_the_case(page: Pages):
+    soup = page("/en/countries/THA")
+    assert soup.select_one("#found .fact__trade a")["href"].startswith("/en/products/")
+    assert soup.select_one("#found a[href='/en/cases/thai_shrimp']")
+
+
 def test_child_labour_is_kept_apart(page: Pages):
     soup = page("/en/countries/IND")
     forced = {chip.get_text() for chip in soup.select("#goods > .goods .chip")}
     rows = goods_of_country("IND")
     assert forced == {row.good for row in rows if row.forced_labour}
+    links = {a.get_text(): a["href"] for a in soup.select("#goods a.chip")}
+    assert links == {
+        row.good: f"/en/goods/{row.commodity}"
+        for row in rows
+        if row.forced_labour and row.commodity
+    }
     folded = text_of(soup.select_one("#goods details"))
     assert "Mica" in folded
     assert "never add the two" in folded
