@@ -56,6 +56,14 @@ class Goods(NamedTuple):
         return bool(self.forced or self.child or self.downstream)
 
 
+class Indicator(NamedTuple):
+    """A treaty or a law, and whether it was there."""
+
+    name: str
+    met: bool
+    state: str
+
+
 class Law(NamedTuple):
     """A law by its name."""
 
@@ -89,7 +97,7 @@ class Published:
     bans_here: tuple[Bans, ...]
     bans_on_goods: tuple[Bans, ...]
     state: tuple[tuple[StatePlace, str], ...]
-    indicators: list[tuple[str, list[tuple[str, bool | None]]]]
+    indicators: list[tuple[str, list[Indicator]]]
     laws: tuple[Law, ...]
     sources: tuple[Source, ...]
     quoted: tuple[str, ...]
@@ -115,8 +123,8 @@ def about(code: str) -> Published:
         bans_on_goods=bans_in_words(on_goods),
         state=tuple((place, status_words(place.status)) for place in state),
         indicators=[
-            (group, [(name, getattr(found, field)) for field, name in rows])
-            for group, rows in words.indicator_groups()
+            (group, [indicator(name, state, getattr(found, field)) for field, name in rows])
+            for group, state, rows in words.indicator_groups()
         ]
         if found
         else [],
@@ -124,6 +132,10 @@ def about(code: str) -> Published:
         sources=tuple(sources(figures, (*here, *on_goods), bool(laws))),
         quoted=tuple(dict.fromkeys(reference(one) for one in (*facts, *state))),
     )
+
+
+def indicator(name: str, state: words.State, met: bool | None) -> Indicator:
+    return Indicator(name, bool(met), state(met))
 
 
 def fact_in_words(fact: SectorFact) -> Fact:
@@ -165,7 +177,7 @@ def bans_in_words(rows: tuple[ImportBan, ...]) -> tuple[Bans, ...]:
         shared = (
             gettext("European Union") if union else country_name(ban.jurisdiction),
             gettext(ban.instrument),
-            gettext(ban.scope),
+            gettext(ban.scope) if ban.scope else "",
             words.ban_status(ban),
         )
         groups.setdefault(shared, []).append((gettext(ban.goods), words.ban_date(ban)))

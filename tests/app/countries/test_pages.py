@@ -142,6 +142,20 @@ def test_a_law_that_was_not_met_is_not_called_legal(page: Pages):
     assert "not that something is allowed" in rules
 
 
+def test_treaties_are_in_force_and_laws_are_met(page: Pages):
+    laws = {text_of(li) for li in page("/en/countries/PAK").select("#rules .law")}
+    assert "ILO Forced Labour Convention, 1930 (No. 29) in force" in laws
+    assert "UN Protocol against trafficking in persons, 2000 sources disagree" in laws
+    assert "Imports made with forced labour are banned not met" in laws
+
+
+def test_a_law_of_the_union_is_a_law_of_its_members(page: Pages):
+    bans = text_of(page("/en/countries/FRA").select_one("#bans"))
+    assert "European Union: Forced Labour Regulation" in bans
+    assert "applies from December 14, 2027" in bans
+    assert "Forced Labour Regulation" not in text_of(page("/en/countries/GBR").main)
+
+
 def test_bans_on_goods_say_that_they_may_be_gone(page: Pages):
     bans = text_of(page("/en/countries/MYS").select_one("#bans"))
     assert "No line proves that a ban stands today" in bans
