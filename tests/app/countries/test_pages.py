@@ -96,7 +96,9 @@ def test_a_country_that_is_not_offered_says_why(page: Pages):
 
 
 def test_a_weak_figure_says_so(page: Pages):
-    notice = page("/en/countries/CUB").select_one("#buys .notice--mark")
+    soup = page("/en/countries/CUB")
+    assert "Weaker than for most countries" in text_of(soup.select_one("header.country__head"))
+    notice = soup.select_one("#buys .notice--mark")
     assert "Read with care." in text_of(notice)
     assert "exchange rate" in text_of(notice)
 
