@@ -8,12 +8,15 @@ import footprint_model
 from app import (
     about,
     actions,
+    cases,
     cli,
+    countries,
     database,
     errors,
     health,
     i18n,
     pages,
+    products,
     quiz,
     reports,
     request_log,
@@ -26,7 +29,18 @@ from app.config import Config
 from app.extensions import csrf, limiter
 from app.request_log import Site
 
-PAGES = (pages.bp, quiz.bp, results.bp, actions.bp, about.bp, reports.bp, support.bp)
+PAGES = (
+    pages.bp,
+    quiz.bp,
+    results.bp,
+    actions.bp,
+    products.bp,
+    cases.bp,
+    countries.bp,
+    support.bp,
+    about.bp,
+    reports.bp,
+)
 
 
 def create_app(config: Config | None = None) -> Site:

@@ -88,20 +88,21 @@ def url_in_language(code: str) -> str:
 
 def country_name(iso3: str) -> str:
     """The country's name in the reader's language, or the model's English one."""
-    iso2, english = _country_codes().get(iso3) or (_iso2(iso3), iso3)
-    return flask_babel.get_locale().territories.get(iso2, english)
+    name = flask_babel.get_locale().territories.get(iso2_code(iso3))
+    return name or _english_names().get(iso3, iso3)
 
 
 @cache
-def _country_codes() -> dict[str, tuple[str, str]]:
-    return {country.iso3: (country.iso2, country.name) for country in fm.countries()}
+def iso2_code(iso3: str) -> str:
+    """The two-letter code, also of a country the model does not have; empty if there is none."""
+    of_model = {country.iso3: country.iso2 for country in fm.countries()}
+    [other] = get_global("territory_aliases").get(iso3, [""])[:1]
+    return of_model.get(iso3, other)
 
 
 @cache
-def _iso2(iso3: str) -> str:
-    """The two letters of a territory that the model does not know, such as GIB."""
-    found: list[str] = get_global("territory_aliases").get(iso3, [])
-    return found[0] if len(found) == 1 else ""
+def _english_names() -> dict[str, str]:
+    return {country.iso3: country.name for country in fm.countries()}
 
 
 @cache

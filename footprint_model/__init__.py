@@ -31,6 +31,7 @@ from footprint_model.footprint import (
 )
 from footprint_model.many import point_estimates, totals
 from footprint_model.modifiers import MODIFIERS
+from footprint_model.origins import Origin, origin
 from footprint_model.parts import Interval
 from footprint_model.prices import price, rate, to_usd
 from footprint_model.schema import (
@@ -99,6 +100,7 @@ __all__ = [
     "Manifest",
     "Margins",
     "ModelError",
+    "Origin",
     "OriginShare",
     "OutOfRange",
     "Parameter",
@@ -137,6 +139,7 @@ __all__ = [
     "lifetimes",
     "manifest",
     "margins",
+    "origin",
     "origin_shares",
     "parameters",
     "point_estimates",

@@ -84,6 +84,17 @@ def search(text: str, limit: int = 20, category: str | None = None) -> tuple[Ite
     return tuple(entry.item for _, entry in found[: max(limit, 0)])
 
 
+def fits(text: str, names: Sequence[str]) -> bool:
+    """Whether every word of the text is, or begins, a word of the names."""
+    words = _words(text[:LONGEST])
+    asked = tuple(word for word in words if word not in SMALL_WORDS) or words
+    known = frozenset(word for name in names for word in _words(name))
+    roots = frozenset(map(_root, known))
+    return bool(asked) and all(
+        _root(word) in roots or _begins_one(word, _root(word), known) for word in asked[:MOST_WORDS]
+    )
+
+
 def counts() -> tuple[Count, ...]:
     """What is known of all items, then of those of each category that has some."""
     rows = [_count("", tables.items())]

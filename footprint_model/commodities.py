@@ -60,6 +60,48 @@ def parts(i: int, category: str) -> tuple[CommodityPart, ...]:
     return tuple(sorted(found, key=lambda part: -part.share))
 
 
+@dataclass(frozen=True)
+class WorldPart:
+    """One commodity behind what the world's households buy.
+
+    Without the countries whose figures as buyers are artefacts of tiny trade.
+
+    Attributes
+    ----------
+    commodity : id
+    categories : its part of each category's people in the world, largest first; of categories
+        outside the average only where it is in no other
+    origins : (162,) where its people work, adds up to one
+    """
+
+    commodity: str
+    categories: tuple[tuple[str, float], ...]
+    origins: Array
+
+
+@cache
+def world_parts() -> dict[str, WorldPart]:
+    """Every commodity that households of the world buy, by id."""
+    buyers = np.array([row.consumer for row in tables.countries()])
+    every = np.asarray(tables.array("people_by_origin.npy")[buyers], dtype=float).sum(axis=2)
+    shares = tables.array("commodity_share.npy")[buyers]
+    places = {row.id: (k, row.in_average) for k, row in enumerate(tables.categories())}
+    found: dict[str, list[tuple[bool, str, float, Array]]] = {}
+    for j, row in enumerate(tables.commodity_cells()):
+        k, counted = places[row.category]
+        people = every[:, k] @ np.asarray(shares[:, j], dtype=float)
+        part = float(people.sum() / every[:, k].sum())
+        found.setdefault(row.commodity, []).append((counted, row.category, part, people))
+    world = {}
+    for commodity, cells in found.items():
+        usual = [cell for cell in cells if cell[0]] or cells
+        people = np.sum([cell[3] for cell in usual], axis=0)
+        if people.sum() > 0:
+            categories = sorted(((c, part) for _, c, part, _ in usual), key=lambda pair: -pair[1])
+            world[commodity] = WorldPart(commodity, tuple(categories), people / people.sum())
+    return world
+
+
 @cache
 def cells_of(category: str) -> tuple[tuple[int, CommodityCell], ...]:
     """Positions and rows of a category's commodities."""

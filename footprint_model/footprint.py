@@ -104,7 +104,7 @@ class Estimate:
     @cached_property
     def by_origin(self) -> tuple[OriginPart, ...]:
         """Where the people work, largest first."""
-        values = self._category_origin.sum(axis=0)
+        values = self.category_origin.sum(axis=0)
         codes = tables.countries()
         return tuple(
             OriginPart(codes[i].iso3, float(values[i]))
@@ -115,16 +115,24 @@ class Estimate:
     @cached_property
     def by_sector(self) -> tuple[SectorPart, ...]:
         """In which producing sector group, largest first."""
-        i = countries_by_code()[self.country][0]
-        shares = np.asarray(tables.array("people_by_sector.npy")[i, :-1], dtype=float)
-        values = self._central @ shares
+        values = self._central @ self._sector_shares
         rows = [SectorPart(s.id, float(v)) for s, v in zip(tables.sectors(), values, strict=True)]
         return tuple(sorted(rows, key=lambda row: -row.person_years))
+
+    @property
+    def category_sector(self) -> Array:
+        """(52, 7) person-years in the order of ``categories()`` and ``sectors()``."""
+        return np.asarray(self._central[:, np.newaxis] * self._sector_shares)
+
+    @property
+    def _sector_shares(self) -> Array:
+        i = countries_by_code()[self.country][0]
+        return np.asarray(tables.array("people_by_sector.npy")[i, :-1], dtype=float)
 
     @cached_property
     def by_category_origin(self) -> tuple[CategoryOriginPart, ...]:
         """Every category × origin with anybody in it, largest first."""
-        values = self._category_origin
+        values = self.category_origin
         order = np.argsort(-values, axis=None, kind="stable")
         ks, rs = np.unravel_index(order, values.shape)
         names = [row.id for row in tables.categories()]
@@ -137,13 +145,14 @@ class Estimate:
 
     def people_by_origin(self, category: str | None = None) -> Array:
         """(162,) person-years by origin, in the order of ``countries()``, of all or one category."""
-        values = self._category_origin
+        values = self.category_origin
         if category is None:
             return np.asarray(values.sum(axis=0))
         return np.asarray(values[categories_by_id()[category][0]])
 
     @cached_property
-    def _category_origin(self) -> Array:
+    def category_origin(self) -> Array:
+        """(52, 162) person-years in the order of ``categories()`` and ``countries()``."""
         people = _people(self.country)
         totals = people.sum(axis=1)
         scale = np.divide(self._central, totals, out=np.zeros_like(totals), where=totals > 0)

@@ -139,6 +139,18 @@ def typical_factors(i: int, kinds: Sequence[Kind]) -> Array:
     return factors
 
 
+def typical_people(i: int) -> tuple[Array, Array]:
+    """Everybody in consuming country ``i``, by size of home, fifth and age.
+
+    Returns
+    -------
+    (n, 52) ``Typical.factor`` of each kind of people, and (n,) their shares of all people: homes
+    and ages as in the survey and as if unrelated to each other and to income.
+    """
+    _, factors, people = _together(i, [_homes(i), _income(), _age()])
+    return factors, people
+
+
 def income_bounds(country: str, household_size: float = 1) -> tuple[float, float, float, float]:
     """About how much money to spend parts the fifths of a country, for a home of so many adults.
 

@@ -9,6 +9,19 @@ import io
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+from evidence.build import (
+    cases,
+    commodity_facts,
+    countries,
+    emergency_numbers,
+    global_figures,
+    help_lines,
+    help_organisations,
+    import_bans,
+    listed_goods,
+    materials,
+    sector_facts,
+)
 from footprint_model.build.raw import Raw
 
 # path below the raw folder -> (publisher's short name, publisher); see Raw.
@@ -16,6 +29,14 @@ FILES: dict[str, tuple[str, str]] = {
     "support/helplines.csv": ("help_lines", "this project's reading of help line pages"),
     "support/emergency_numbers.csv": ("emergency", "libphonenumber; DennisGross/aidlines"),
     "support/support_orgs.csv": ("help_organisations", "this project's reading of public pages"),
+    **listed_goods.FILES,
+    **import_bans.FILES,
+    **commodity_facts.FILES,
+    **cases.FILES,
+    **materials.FILES,
+    **countries.FILES,
+    **sector_facts.FILES,
+    **global_figures.FILES,
 }
 
 # A table is its name and its rows; the first row's keys are the header.
@@ -25,12 +46,18 @@ Step = Callable[[Raw], Iterable[Table]]
 
 def steps() -> Mapping[str, Step]:
     """Every step by name."""
-    from evidence.build import emergency_numbers, help_lines, help_organisations
-
     return {
-        "help lines": help_lines.help_line_tables,
-        "emergency numbers": emergency_numbers.emergency_tables,
-        "help organisations": help_organisations.organisation_tables,
+        "help_lines": help_lines.help_line_tables,
+        "emergency_numbers": emergency_numbers.emergency_tables,
+        "help_organisations": help_organisations.organisation_tables,
+        "listed_goods": listed_goods.listed_goods,
+        "import_bans": import_bans.import_bans,
+        "commodity_facts": commodity_facts.commodity_facts,
+        "cases": cases.cases,
+        "materials": materials.materials,
+        "countries": countries.countries,
+        "sector_facts": sector_facts.sector_facts,
+        "global_figures": global_figures.global_figures,
     }
 
 

@@ -40,7 +40,13 @@ from footprint_model.build.raw import Raw, number
 from footprint_model.build.rest_of_world import Account, split
 from footprint_model.build.satellite import shilling
 from footprint_model.build.sensitivity import sensitivity
-from footprint_model.build.solve import Solved, product_shares, sector_shares, solve
+from footprint_model.build.solve import (
+    Solved,
+    origin_sectors,
+    product_shares,
+    sector_shares,
+    solve,
+)
 from footprint_model.build.targets import targets
 from footprint_model.build.typical import household_sizes, typical_rows
 from footprint_model.build.write import Tables
@@ -160,6 +166,7 @@ def build(raw_folder: Path, out_folder: Path) -> str:
     written.csv("currencies.csv", rates)
     written.array("people_by_origin.npy", solved.by_origin.astype(np.float32))
     written.array("people_by_sector.npy", sector_shares(solved).astype(np.float32))
+    written.array("origin_sectors.npy", origin_sectors(solved))
     share, risk, known = commodity_tables(solved.split, solved.by_origin, categories)
     written.array("commodity_share.npy", share)
     written.array("commodity_risk.npy", risk)

@@ -135,6 +135,19 @@ def sector_shares(solved: Solved) -> Array:
     return np.asarray(np.divide(sectors, sums, out=np.zeros_like(sectors), where=sums > 0))
 
 
+def origin_sectors(solved: Solved) -> np.ndarray:
+    """(162, 162, 7) in which sector groups each origin's people work for a consumer's households.
+
+    Shares of the people of one consumer and origin in 65,535ths, over all household purchases
+    that the average counts; nothing where the consumer takes nothing from the origin.
+    """
+    purchases = solved.weights[..., :-1][..., solved.in_average[:-1]].sum(axis=3, dtype=float)
+    work = np.einsum("rs,rsc,sg->crg", solved.people, purchases, group_matrix(), optimize=True)
+    sums = work.sum(axis=2, keepdims=True)
+    shares = np.divide(work, sums, out=np.zeros_like(work), where=sums > 0)
+    return np.asarray(np.rint(shares * np.iinfo(np.uint16).max), dtype=np.uint16)
+
+
 def product_shares(solved: Solved, categories: tuple[Category, ...]) -> Array:
     """(162, 53, 36) through which product a category's people come; the last is "other"."""
     household = np.einsum("rs,rscp->cp", solved.people, solved.shares.weights, optimize=True)

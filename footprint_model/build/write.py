@@ -33,6 +33,10 @@ DERIVED = {
         "share of the consumer's category, adds up to 1",
         "consumer × category (last: bought in your name) × producing sector group",
     ),
+    "origin_sectors.npy": (
+        "share of the people of the consumer's purchases and origin, in 65,535ths",
+        "consumer × origin × producing sector group",
+    ),
     "commodity_share.npy": (
         "share of the people of the consumer's category",
         "consumer × commodity cell × origin",

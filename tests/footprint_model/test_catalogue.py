@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import footprint_model as fm
 from footprint_model import tables
-from footprint_model.catalogue import Count, counts, search
+from footprint_model.catalogue import Count, counts, fits, search
 from footprint_model.cli import main
 
 ITEMS = fm.items()
@@ -283,3 +283,20 @@ def test_unknown_options_are_refused(capsys, option):
     status, out, err = run(capsys, "jeans", *option)
     assert (status, out) == (2, "")
     assert option[1] in err
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        ("cocoas", ("Cocoa",), True),
+        ("Café", ("Coffee", "Cafe"), True),
+        ("clothes", ("Clothes",), True),
+        ("the prawn", ("Prawns and other shellfish",), True),
+        ("tool lamp", ("Tableware, tools and lamps",), True),
+        ("shoe polish", ("Shoes",), False),
+        ("", ("Shoes",), False),
+        ("…", ("Shoes",), False),
+    ],
+)
+def test_a_name_fits_whatever_its_accents_and_number(text, names, expected):
+    assert fits(text, names) is expected

@@ -1,0 +1,110 @@
+"""Which country does which kind of work for a person's purchases.
+
+The account's tables say, for every category, how many people work in each sector group and how
+many in each country; which country's people work in which group is known for all purchases of the
+consuming country together (``origin_sectors.npy``). That average is fitted, category by category,
+to what the category takes from each group and each country.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from footprint_model import tables
+from footprint_model.errors import ShapeError
+from footprint_model.footprint import Estimate
+from footprint_model.lookup import check_country, countries_by_code
+
+Array = NDArray[np.float64]
+
+# A share so small that no figure shows it, but more than nothing: a country that does none of a
+# kind of work on average could otherwise not be given any where a category's totals ask for it.
+LEAST_SHARE = 1e-6
+CLOSE_ENOUGH = 1e-10
+MOST_ROUNDS = 2000
+
+
+@dataclass(frozen=True, eq=False)
+class Flows:
+    """One person's purchases followed from category through kind of work to country.
+
+    Attributes
+    ----------
+    people : (52, 7, 162) person-years by category, sector group and country of work, in the order
+        of ``categories()``, ``sectors()`` and ``countries()``. Its sums are the estimate's.
+    """
+
+    people: Array
+
+    @property
+    def category_sector(self) -> Array:
+        """(52, 7) person-years by category and sector group."""
+        return np.asarray(self.people.sum(axis=2))
+
+    @property
+    def sector_origin(self) -> Array:
+        """(7, 162) person-years by sector group and country of work."""
+        return np.asarray(self.people.sum(axis=0))
+
+    def of_country(self, country: str) -> Array:
+        """(52, 7) person-years by category and sector group in one country of work.
+
+        Raises
+        ------
+        UnknownCountry
+        """
+        r = countries_by_code()[check_country("country", country)][0]
+        return np.asarray(self.people[:, :, r])
+
+
+def flows(estimate: Estimate) -> Flows:
+    """Follow a person's purchases; central values, the same for the same estimate."""
+    i = countries_by_code()[estimate.country][0]
+    stored = np.asarray(tables.array("origin_sectors.npy")[i], dtype=float)
+    work = np.maximum(stored / np.iinfo(np.uint16).max, LEAST_SHARE).T
+    origins, sectors = estimate.category_origin, estimate.category_sector
+    people = np.zeros((len(origins), *work.shape))
+    used = origins.sum(axis=1) > 0
+    people[used] = fitted(work * origins[used][:, np.newaxis, :], sectors[used], origins[used])
+    return Flows(people)
+
+
+def fitted(seed: ArrayLike, rows: ArrayLike, columns: ArrayLike) -> Array:
+    """Tables with given sums, as near as can be to given ones: iterative proportional fitting.
+
+    Parameters
+    ----------
+    seed : (..., m, n) array, nothing below zero
+    rows : (..., m) array, what each row is to add up to
+    columns : (..., n) array, what each column is to add up to; the same total as ``rows``
+
+    Returns
+    -------
+    (..., m, n) array, nothing below zero, nothing where the seed has nothing. Columns add up
+    exactly, rows to ten digits of the total where the seed allows it.
+
+    Raises
+    ------
+    ShapeError
+        If the arrays do not belong together.
+
+    Source: Deming & Stephan (1940).
+    """
+    table = np.array(seed, dtype=float)
+    of_rows, of_columns = np.asarray(rows, dtype=float), np.asarray(columns, dtype=float)
+    if table.shape[:-1] != of_rows.shape or table.shape[:-2] + table.shape[-1:] != of_columns.shape:
+        raise ShapeError(f"{table.shape} cannot add up to {of_rows.shape} and {of_columns.shape}")
+    # Rounding may part the two totals in the last digit; columns are taken as they are.
+    total = of_columns.sum(axis=-1, keepdims=True)
+    of_rows = of_rows * _ratio(total, of_rows.sum(axis=-1, keepdims=True))
+    for _ in range(MOST_ROUNDS):
+        table *= _ratio(of_rows, table.sum(axis=-1))[..., np.newaxis]
+        table *= _ratio(of_columns, table.sum(axis=-2))[..., np.newaxis, :]
+        if (np.abs(table.sum(axis=-1) - of_rows) <= CLOSE_ENOUGH * total).all():
+            break
+    return table
+
+
+def _ratio(wanted: Array, found: Array) -> Array:
+    return np.divide(wanted, found, out=np.zeros_like(wanted), where=found > 0)
