@@ -53,6 +53,8 @@ class LawIndicators(Row, frozen=True):
     """Met or not on 31 August 2022, as Walk Free defines it; None where sources disagree."""
 
     iso3: str
+    slavery_1926: bool | None
+    slavery_1956: bool | None
     ilo_c29: bool | None
     ilo_p29: bool | None
     ilo_c105: bool | None
@@ -81,6 +83,26 @@ class Law(Row, frozen=True):
     certainty: Literal["primary", "secondary"]
     read_in: str
     read_year: int | None
+
+
+class Treaty(Row, frozen=True):
+    """A treaty of the world; ``indicator`` is its field in LawIndicators."""
+
+    indicator: str
+    year: int
+    name: str
+    publisher: str
+
+    @property
+    def in_force_in(self) -> int:
+        """How many of the countries that were looked at had it in force on 31 August 2022."""
+        return sum(getattr(row, self.indicator) is True for row in law_indicators().values())
+
+
+@cache
+def treaties() -> tuple[Treaty, ...]:
+    """Treaties, the oldest first."""
+    return read_rows("treaties.csv", Treaty, ("indicator",))
 
 
 class Publication(Row, frozen=True):

@@ -59,6 +59,7 @@ PUBLIC_ROUTES = {
     "/<lang>/cases/<case_id>": "cases.case",
     "/<lang>/countries": "countries.index",
     "/<lang>/countries/<code>": "countries.country",
+    "/<lang>/laws": "countries.laws",
     "/<lang>/method": "about.method",
     "/<lang>/method/products": "about.products",
     "/<lang>/method/money": "about.money",

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 import footprint_model as fm
 from app.durations import DAYS_PER_YEAR, between, duration, list_unit
-from app.i18n import country_name, significant
+from app.i18n import country_name, number, significant
 from app.results.breakdown import Bar, category_name, length, plain_bars, sector_name
 from app.results.headline import whole
 from footprint_model.world import World, world
@@ -130,12 +130,17 @@ def linked(code: str, here: str) -> str:
 def people_words(people: float) -> str:
     """A number of people as exact as an estimate may look: "3.6 million", "130,000"."""
     if people >= COMPACT_FROM:
-        return format_compact_decimal(
-            people, format_type="long", locale=get_locale(), fraction_digits=1
-        )
+        return published_words(people)
     if people < 10:
         return gettext("fewer than ten")
     return significant(people)
+
+
+def published_words(value: float) -> str:
+    """A published number: millions in words, smaller ones to the last digit."""
+    if value < COMPACT_FROM:
+        return number(value)
+    return format_compact_decimal(value, format_type="long", locale=get_locale(), fraction_digits=1)
 
 
 def people_bars(rows: list[tuple[str, str, float]]) -> tuple[Bar, ...]:

@@ -1,4 +1,4 @@
-"""The list of countries and the page of each. A page is the same for everybody: it may be kept."""
+"""The list of countries, the page of each, and the world's: the same for everybody, so kept."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from functools import lru_cache
 from typing import Any
 
 from flask import Response, make_response, redirect, render_template, request, url_for
-from flask_babel import get_locale
+from flask_babel import get_locale, gettext
 from werkzeug.wrappers import Response as Redirect
 
 import footprint_model as fm
 from app.actions import actions_for
 from app.actions.cards import cards
-from app.countries import account, bp, directory, published, words
+from app.countries import account, bp, directory, published, rules, words
 from app.i18n import country_name
 from app.public_pages import public
+from evidence.global_figures import GlobalFigure, global_figures
 
 LONGEST_SEARCH = 60
 PAGES_KEPT = 400
@@ -46,6 +47,33 @@ def country(code: str) -> Response | Redirect:
     if code != known:
         return redirect(url_for("countries.country", code=known), 301)
     return public(rendered(known, str(get_locale())))
+
+
+@bp.get("/laws")
+def laws() -> Response:
+    """Figures of the whole world, and its rules in the order of time."""
+    return public(world_page(str(get_locale())))
+
+
+@lru_cache
+def world_page(_language: str) -> str:
+    """The page in this, the reader's, language."""
+    tiles = [
+        ("fl_total", gettext("In forced labour")),
+        ("fl_private_nonsex", gettext("The part this site counts")),
+        ("ms_total", gettext("In modern slavery")),
+        ("tip_convictions_2024", gettext("Convictions in a year")),
+    ]
+    by_source: dict[tuple[str, str, int], list[GlobalFigure]] = {}
+    for figure in global_figures().values():
+        by_source.setdefault((figure.publisher, figure.title, figure.year), []).append(figure)
+    return render_template(
+        "countries/laws.html",
+        tiles=[(label, global_figures()[key]) for key, label in tiles],
+        by_source=list(by_source.items()),
+        published_words=account.published_words,
+        rules=rules.timeline(),
+    )
 
 
 @lru_cache(PAGES_KEPT)

@@ -57,6 +57,8 @@ def indicator_groups() -> list[tuple[str, list[tuple[str, str]]]]:
         (
             _("Treaties in force"),
             [
+                ("slavery_1926", _("Slavery Convention, 1926")),
+                ("slavery_1956", _("Supplementary Convention on the Abolition of Slavery, 1956")),
                 ("ilo_c29", _("ILO Forced Labour Convention, 1930 (No. 29)")),
                 ("ilo_p29", _("Protocol of 2014 to the Forced Labour Convention")),
                 ("ilo_c105", _("ILO Abolition of Forced Labour Convention, 1957 (No. 105)")),

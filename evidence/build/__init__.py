@@ -13,6 +13,7 @@ from evidence.build import (
     cases,
     commodity_facts,
     countries,
+    global_figures,
     import_bans,
     listed_goods,
     materials,
@@ -29,6 +30,7 @@ FILES: dict[str, tuple[str, str]] = {
     **materials.FILES,
     **countries.FILES,
     **sector_facts.FILES,
+    **global_figures.FILES,
 }
 
 # A table is its name and its rows; the first row's keys are the header.
@@ -46,6 +48,7 @@ def steps() -> Mapping[str, Step]:
         "materials": materials.materials,
         "countries": countries.countries,
         "sector_facts": sector_facts.sector_facts,
+        "global_figures": global_figures.global_figures,
     }
 
 

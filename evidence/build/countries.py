@@ -36,6 +36,8 @@ SCORES = {
 }
 # Indicators of the index that are shown, by our name.
 INDICATORS = {
+    "slavery_1926": "slavery_convention_1926",
+    "slavery_1956": "supplementary_convention_1956",
     "ilo_c29": "ilo_c29_in_force",
     "ilo_p29": "ilo_p29_in_force",
     "ilo_c105": "ilo_c105_in_force",

@@ -7,7 +7,14 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-PAGES = ["", "/USA", "/CHN", "/PRK", "/ABW"]
+PAGES = [
+    "/en/countries",
+    "/en/countries/USA",
+    "/en/countries/CHN",
+    "/en/countries/PRK",
+    "/en/countries/ABW",
+    "/en/laws",
+]
 
 
 def open_all(tab: Page) -> None:
@@ -18,7 +25,7 @@ def open_all(tab: Page) -> None:
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_nothing(tab: Page, axe: Callable[[Page], None], scheme: str, path: str):
     tab.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    tab.goto(f"/en/countries{path}")
+    tab.goto(path)
     axe(tab)
     open_all(tab)
     axe(tab)
@@ -29,7 +36,7 @@ def test_axe_finds_nothing(tab: Page, axe: Callable[[Page], None], scheme: str, 
 @pytest.mark.parametrize("path", PAGES)
 def test_nothing_is_wider_than_the_screen(tab: Page, path: str, width: int, direction: str):
     tab.set_viewport_size({"width": width, "height": 780})
-    tab.goto(f"/en/countries{path}")
+    tab.goto(path)
     tab.evaluate("dir => document.documentElement.dir = dir", direction)
     open_all(tab)
     assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -39,7 +46,7 @@ def test_nothing_is_wider_than_the_screen(tab: Page, path: str, width: int, dire
 def test_on_paper_nothing_is_wider_than_the_sheet(tab: Page, path: str):
     tab.set_viewport_size({"width": 680, "height": 960})  # A4 between its margins
     tab.emulate_media(media="print")
-    tab.goto(f"/en/countries{path}")
+    tab.goto(path)
     open_all(tab)
     assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
