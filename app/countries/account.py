@@ -18,6 +18,7 @@ from footprint_model.world import World, world
 
 BARS = 6
 COMPACT_FROM = 1_000_000
+LINK = Markup('<a href="{}">{}</a>')
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def buying(country: fm.Country) -> Buying:
             [
                 (
                     row.category,
-                    category_name(row.category),
+                    category_linked(row.category, country.iso3),
                     row.person_years.central * DAYS_PER_YEAR,
                 )
                 for row in categories[:BARS]
@@ -113,7 +114,7 @@ def working(code: str) -> Working | None:
         sectors=people_bars([(key, sector_name(key), n) for key, n in origin.sectors]),
         buyers=people_bars([(key, linked(key, code), n) for key, n in abroad[:BARS]]),
         categories=people_bars(
-            [(key, category_name(key), n) for key, n in origin.categories[:BARS]]
+            [(key, category_linked(key), n) for key, n in origin.categories[:BARS]]
         ),
     )
 
@@ -122,9 +123,13 @@ def linked(code: str, here: str) -> str:
     """A country's name that leads to its page; the one whose page this is says so."""
     if code == here:
         return gettext("In the country itself")
-    return Markup('<a href="{}">{}</a>').format(
-        url_for("countries.country", code=code), country_name(code)
-    )
+    return LINK.format(url_for("countries.country", code=code), country_name(code))
+
+
+def category_linked(category: str, country: str | None = None) -> str:
+    """A category's name that leads to its page, as seen from a country that can be chosen."""
+    address = url_for("products.category", category=category, country=country)
+    return LINK.format(address, category_name(category))
 
 
 def people_words(people: float) -> str:

@@ -12,6 +12,7 @@ from app.claims import about_words, care_words, status_words, year_words
 from app.countries import words
 from app.i18n import country_name
 from evidence import countries as published
+from evidence.cases import cases_about
 from evidence.country_facts import SectorFact, facts_by_country
 from evidence.goods import ListedGood, goods_of_country
 from evidence.import_bans import EU, ImportBan, bans_of_jurisdiction, bans_on_origin
@@ -24,6 +25,7 @@ class Fact(NamedTuple):
     """One finding about a trade in the country."""
 
     trade: str
+    category: str
     sentence: str
     caution: str
     status: str
@@ -43,15 +45,23 @@ class Bans(NamedTuple):
 
 
 class Goods(NamedTuple):
-    """Listed goods by why they are listed."""
+    """Listed goods by why they are listed; forced with the commodity whose page says more."""
 
-    forced: tuple[str, ...]
+    forced: tuple[tuple[str, str], ...]
     child: tuple[str, ...]
     downstream: tuple[tuple[str, str, str], ...]
 
     @property
     def any(self) -> bool:
         return bool(self.forced or self.child or self.downstream)
+
+
+class Indicator(NamedTuple):
+    """A treaty or a law, and whether it was there."""
+
+    name: str
+    met: bool
+    state: str
 
 
 class Law(NamedTuple):
@@ -82,11 +92,12 @@ class Published:
 
     figures: published.CountryFigures | None
     facts: tuple[Fact, ...]
+    cases: tuple[tuple[str, str], ...]
     goods: Goods
     bans_here: tuple[Bans, ...]
     bans_on_goods: tuple[Bans, ...]
     state: tuple[tuple[StatePlace, str], ...]
-    indicators: list[tuple[str, list[tuple[str, bool | None]]]]
+    indicators: list[tuple[str, list[Indicator]]]
     laws: tuple[Law, ...]
     sources: tuple[Source, ...]
     quoted: tuple[str, ...]
@@ -104,13 +115,16 @@ def about(code: str) -> Published:
     return Published(
         figures=figures,
         facts=tuple(fact_in_words(fact) for fact in facts),
+        cases=tuple(
+            (case.story.id, gettext(case.story.title)) for case in cases_about(country=code)
+        ),
         goods=goods_in_words(goods),
         bans_here=bans_in_words(here),
         bans_on_goods=bans_in_words(on_goods),
         state=tuple((place, status_words(place.status)) for place in state),
         indicators=[
-            (group, [(name, getattr(found, field)) for field, name in rows])
-            for group, rows in words.indicator_groups()
+            (group, [indicator(name, state, getattr(found, field)) for field, name in rows])
+            for group, state, rows in words.indicator_groups()
         ]
         if found
         else [],
@@ -120,9 +134,14 @@ def about(code: str) -> Published:
     )
 
 
+def indicator(name: str, state: words.State, met: bool | None) -> Indicator:
+    return Indicator(name, bool(met), state(met))
+
+
 def fact_in_words(fact: SectorFact) -> Fact:
     return Fact(
         trade=gettext(fact.topic),
+        category=fact.category,
         sentence=gettext(fact.sentence),
         caution=gettext(fact.caution) if fact.caution else "",
         status=status_words(fact.claim_status),
@@ -140,7 +159,7 @@ def reference(quoted: SectorFact | StatePlace) -> str:
 def goods_in_words(rows: tuple[ListedGood, ...]) -> Goods:
     """Names in the reader's language; child labour stays apart, also where both are listed."""
     return Goods(
-        forced=tuple(gettext(row.good) for row in rows if row.forced_labour),
+        forced=tuple((gettext(row.good), row.commodity) for row in rows if row.forced_labour),
         child=tuple(gettext(row.good) for row in rows if row.child_labour),
         downstream=tuple(
             (gettext(row.good), gettext(row.input_good), country_name(row.input_iso3))
@@ -158,7 +177,7 @@ def bans_in_words(rows: tuple[ImportBan, ...]) -> tuple[Bans, ...]:
         shared = (
             gettext("European Union") if union else country_name(ban.jurisdiction),
             gettext(ban.instrument),
-            gettext(ban.scope),
+            gettext(ban.scope) if ban.scope else "",
             words.ban_status(ban),
         )
         groups.setdefault(shared, []).append((gettext(ban.goods), words.ban_date(ban)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask_babel import gettext as _
 
 from app.claims import date_words
@@ -51,11 +53,30 @@ def part_of_vulnerability(part: str) -> str:
     }[part]
 
 
-def indicator_groups() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Treaties and laws in groups, by their field of the table."""
+def treaty_state(in_force: bool | None) -> str:
+    """Whether a treaty bound the country."""
+    return _("in force") if in_force else _("not in force") if in_force is False else disputed()
+
+
+def law_state(met: bool | None) -> str:
+    """Whether a law did what the index asks for."""
+    return _("met") if met else _("not met") if met is False else disputed()
+
+
+def disputed() -> str:
+    """Where one source says yes and another no."""
+    return _("sources disagree")
+
+
+State = Callable[[bool | None], str]
+
+
+def indicator_groups() -> list[tuple[str, State, list[tuple[str, str]]]]:
+    """Treaties and laws in groups, by their field of the table, with the words for yes and no."""
     return [
         (
-            _("Treaties in force"),
+            _("Treaties"),
+            treaty_state,
             [
                 ("slavery_1926", _("Slavery Convention, 1926")),
                 ("slavery_1956", _("Supplementary Convention on the Abolition of Slavery, 1956")),
@@ -68,6 +89,7 @@ def indicator_groups() -> list[tuple[str, list[tuple[str, str]]]]:
         ),
         (
             _("Law and workers’ rights"),
+            law_state,
             [
                 ("forced_labour_crime", _("Forced labour is a crime of its own")),
                 ("trafficking_crime", _("Trafficking in persons is a crime of its own")),
@@ -77,6 +99,7 @@ def indicator_groups() -> list[tuple[str, list[tuple[str, str]]]]:
         ),
         (
             _("Companies and public buying"),
+            law_state,
             [
                 ("procurement", _("Public buyers may not buy from forced labour")),
                 ("reporting", _("Companies must report on modern slavery")),

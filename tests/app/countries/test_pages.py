@@ -61,6 +61,8 @@ def test_bars_are_the_models_rows(page: Pages):
     soup = page("/en/countries/THA")
     origins = [code for code, _ in fm.origin("THA").consumers if code != "THA"]
     shown = [a["href"].rsplit("/")[-1] for a in soup.select("#works .charts a[href]")]
+    first = soup.select_one("#buys .bars a")["href"]
+    assert first == f"/en/products/{fm.average('THA').by_category[0].category}?country=THA"
     assert shown == origins[: account.BARS]
     bought = soup.select("#buys .charts .bars")
     assert text_of(bought[1].select_one(".bars__name")) == "In the country itself"
@@ -94,7 +96,9 @@ def test_a_country_that_is_not_offered_says_why(page: Pages):
 
 
 def test_a_weak_figure_says_so(page: Pages):
-    notice = page("/en/countries/CUB").select_one("#buys .notice--mark")
+    soup = page("/en/countries/CUB")
+    assert "Weaker than for most countries" in text_of(soup.select_one("header.country__head"))
+    notice = soup.select_one("#buys .notice--mark")
     assert "Read with care." in text_of(notice)
     assert "exchange rate" in text_of(notice)
 
@@ -112,11 +116,23 @@ def test_the_united_states_is_not_exempt(page: Pages):
     assert "Tariff Act of 1930" in text_of(soup.select_one("#bans"))
 
 
+def test_facts_lead_to_their_trade_and_to_the_case(page: Pages):
+    soup = page("/en/countries/THA")
+    assert soup.select_one("#found .fact__trade a")["href"].startswith("/en/products/")
+    assert soup.select_one("#found a[href='/en/cases/thai_shrimp']")
+
+
 def test_child_labour_is_kept_apart(page: Pages):
     soup = page("/en/countries/IND")
     forced = {chip.get_text() for chip in soup.select("#goods > .goods .chip")}
     rows = goods_of_country("IND")
     assert forced == {row.good for row in rows if row.forced_labour}
+    links = {a.get_text(): a["href"] for a in soup.select("#goods a.chip")}
+    assert links == {
+        row.good: f"/en/goods/{row.commodity}"
+        for row in rows
+        if row.forced_labour and row.commodity
+    }
     folded = text_of(soup.select_one("#goods details"))
     assert "Mica" in folded
     assert "never add the two" in folded
@@ -126,6 +142,20 @@ def test_a_law_that_was_not_met_is_not_called_legal(page: Pages):
     rules = text_of(page("/en/countries/IND").select_one("#rules"))
     assert "31 August 2022" in rules
     assert "not that something is allowed" in rules
+
+
+def test_treaties_are_in_force_and_laws_are_met(page: Pages):
+    laws = {text_of(li) for li in page("/en/countries/PAK").select("#rules .law")}
+    assert "ILO Forced Labour Convention, 1930 (No. 29) in force" in laws
+    assert "UN Protocol against trafficking in persons, 2000 sources disagree" in laws
+    assert "Imports made with forced labour are banned not met" in laws
+
+
+def test_a_law_of_the_union_is_a_law_of_its_members(page: Pages):
+    bans = text_of(page("/en/countries/FRA").select_one("#bans"))
+    assert "European Union: Forced Labour Regulation" in bans
+    assert "applies from December 14, 2027" in bans
+    assert "Forced Labour Regulation" not in text_of(page("/en/countries/GBR").main)
 
 
 def test_bans_on_goods_say_that_they_may_be_gone(page: Pages):
