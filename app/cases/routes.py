@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from functools import cache
 from typing import NamedTuple
 
-from flask import Response, make_response, render_template
+from flask import Response, abort, make_response, render_template
 from flask_babel import get_locale, gettext
 
 import footprint_model as fm
@@ -69,6 +71,23 @@ def _case(case_id: str, _language: str) -> str:
         read_in=read_in(),
         years=years(found),
     )
+
+
+@bp.get("/cases/<case_id>.csv")
+def case_csv(case_id: str) -> Response:
+    """The facts of a case as a table, to cite or to check."""
+    if case_id not in cases():
+        abort(404)
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["date", "country", "fact", "claim", "publisher", "title"])
+    for fact in cases()[case_id].facts:
+        words = (gettext(fact.fact), status_words(fact.claim_status))
+        writer.writerow([fact.date, fact.country, *words, fact.publisher, fact.title])
+    response = public("\ufeff" + text.getvalue())
+    response.headers["Content-Type"] = "text/csv; charset=utf-8"
+    response.headers["Content-Disposition"] = f'attachment; filename="{case_id}.csv"'
+    return response
 
 
 def event(fact: CaseFact) -> Event:

@@ -6,7 +6,8 @@ from functools import cache
 from typing import NamedTuple
 
 from flask import url_for
-from flask_babel import get_locale, gettext
+from flask_babel import get_locale, gettext, ngettext
+from flask_babel import gettext as _
 from markupsafe import Markup
 
 import footprint_model as fm
@@ -20,11 +21,13 @@ from app.durations import (
     unit_of,
     with_unit,
 )
-from app.i18n import country_name, percent
+from app.i18n import country_name, number, percent
 from app.results.breakdown import Bar, length, sector_name, share
 from footprint_model.commodities import parts
 
 TOWN = 10_000
+SECONDS_PER_MINUTE = 60
+SECONDS_PER_DAY = UNITS_PER_DAY["minutes"] * SECONDS_PER_MINUTE
 ORIGINS, SECTORS = 6, 5  # bars of each
 LINK = Markup('<a href="{}">{}</a>')
 LEAST = 0.005  # smallest share with a bar of its own
@@ -65,7 +68,7 @@ def numbers(category: str, country: str) -> Numbers:
         country=country,
         country_name=country_name(country),
         amount=time(years.central * DAYS_PER_YEAR),
-        range=between(years.low * DAYS_PER_YEAR, years.high * DAYS_PER_YEAR),
+        range=time_range(years.low * DAYS_PER_YEAR, years.high * DAYS_PER_YEAR),
         per_hundred=not usual,
         town_people=significant(town) if town >= 1 else None,
         town_time=duration(significant(town * DAYS_PER_YEAR)),
@@ -78,10 +81,22 @@ def numbers(category: str, country: str) -> Numbers:
 
 
 def time(days: float) -> str:
-    """Such as "1.5 minutes": a digit more than elsewhere, since most of these times are short."""
+    """Such as "1.5 minutes" or "25 seconds": finer than elsewhere, since these times are short."""
+    seconds = days * SECONDS_PER_DAY
+    if seconds < 1:
+        return _("less than a second") if seconds else duration(0)
+    if seconds < SECONDS_PER_MINUTE:
+        n = round(seconds)
+        return ngettext("%(n)s second", "%(n)s seconds", n, n=number(n))
     unit = unit_of(days)
-    value = rounded(days * UNITS_PER_DAY[unit])
-    return with_unit(value, unit) if value >= 0.1 else duration(days)
+    return with_unit(rounded(days * UNITS_PER_DAY[unit]), unit)
+
+
+def time_range(low: float, high: float) -> str:
+    """Such as "between 18 seconds and 4.2 minutes"."""
+    if low * SECONDS_PER_DAY >= SECONDS_PER_MINUTE:
+        return between(low, high)
+    return _("between %(low)s and %(high)s", low=time(low), high=time(high))
 
 
 def origin_bars(estimate: fm.Estimate, category: str) -> tuple[Bar, ...]:

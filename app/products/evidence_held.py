@@ -48,7 +48,6 @@ class Ban(NamedTuple):
     origin: str
     scope: str
     jurisdiction: str
-    instrument: str
     since: str
     status: str
     stands: bool
@@ -178,7 +177,6 @@ def _ban(row: ImportBan) -> Ban:
         jurisdiction=_("European Union")
         if row.jurisdiction == EU
         else country_name(row.jurisdiction),
-        instrument=gettext(row.instrument),
         since=ban_date(row),
         status=ban_status(row),
         stands=row.may_stand,

@@ -22,7 +22,7 @@ class Thing(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What fits a question."""
+    """What fits a question; categories by their names, then those of the things."""
 
     text: str
     categories: tuple[tuple[str, str], ...]
@@ -38,18 +38,20 @@ class Found(NamedTuple):
 def search(text: str) -> Found:
     """Categories and commodities by name, in English or the reader's language; things in English."""
     text = " ".join(text.split())[:LONGEST]
-    categories = tuple(
-        (row.id, category_name(row.id))
+    things = tuple(
+        Thing(gettext(item.name), item.category, category_name(item.category))
+        for item in fm.catalogue.search(text, THINGS)
+    )
+    named = [
+        row.id
         for row in fm.categories()
         if fm.catalogue.fits(text, (row.name, category_name(row.id), row.id.replace("_", " ")))
-    )
+    ]
+    ids = dict.fromkeys([*named, *(thing.category for thing in things)])
+    categories = tuple((name, category_name(name)) for name in ids)
     commodities = tuple(
         (row.id, gettext(row.name))
         for row in fm.commodity_table().values()
         if fm.catalogue.fits(text, (row.name, gettext(row.name)))
-    )
-    things = tuple(
-        Thing(gettext(item.name), item.category, category_name(item.category))
-        for item in fm.catalogue.search(text, THINGS)
     )
     return Found(text, categories, commodities, things)

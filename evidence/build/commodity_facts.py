@@ -101,7 +101,7 @@ STATUS = {
     "melon_hnd_decert": "investigation",
     "tobacco_mwi_claim": "court_filing",
 }
-CHINA = "The Chinese government denies forced labour in the region."
+CHINA = "The Chinese government denies that this is forced labour."
 REPLY = {
     "cotton_uflpa": CHINA,
     "cotton_xuar_570k": CHINA,

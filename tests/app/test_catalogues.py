@@ -8,6 +8,9 @@ from babel.messages.catalog import Catalog, Message
 
 import footprint_model as fm
 from app import catalogues
+from evidence.cases import cases
+from evidence.commodity_facts import commodity_facts
+from evidence.materials import materials
 from footprint_model import tables
 
 TOML = """
@@ -155,3 +158,12 @@ def test_compiling_writes_only_what_changed(small, tmp_path):
     assert catalogues.compile_all(tmp_path) == []
     os.utime(path, (path.stat().st_atime, path.stat().st_mtime + 10))
     assert catalogues.compile_all(tmp_path) == [path.with_suffix(".mo")]
+
+
+def test_facts_cases_and_contents_are_gathered(gathered):
+    story = next(iter(cases().values())).story
+    wanted = [story.title, story.short, *story.changed, *story.not_known]
+    wanted += [fact.fact for case in cases().values() for fact in case.facts]
+    wanted += [text for row in commodity_facts() for text in (row.topic, row.sentence, row.reply)]
+    wanted += [text for row in materials() for text in (row.thing, row.material)]
+    assert [text for text in wanted if text and text not in gathered] == []

@@ -59,7 +59,10 @@ def test_prawns_come_first_and_there_are_at_least_eight():
 
 @pytest.mark.parametrize("case", subject.cases().values(), ids=lambda case: case.story.id)
 def test_a_case_is_told_in_order_with_sources_and_doubts(case):
-    assert len(case.facts) >= 4
+    read = [fact.confidence for fact in case.facts]
+    assert len(read) >= 4
+    assert read.count("high") >= 2
+    assert "low" not in read
     dates = [fact.date or subject.UNDATED for fact in case.facts]
     assert dates == sorted(dates)
     for fact in case.facts:

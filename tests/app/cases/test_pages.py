@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 
 import pytest
@@ -81,3 +83,14 @@ def test_a_case_may_be_kept(client: FlaskClient):
     assert first.headers["Cache-Control"].startswith("public")
     again = client.get("/en/cases/uk_farms", headers={"If-None-Match": first.headers["ETag"]})
     assert again.status_code == 304
+
+
+def test_the_facts_can_be_taken_along_with_their_sources(client: FlaskClient):
+    response = client.get("/en/cases/thai_shrimp.csv")
+    assert response.mimetype == "text/csv"
+    rows = list(csv.DictReader(io.StringIO(response.data.decode("utf-8-sig"))))
+    facts = cases()["thai_shrimp"].facts
+    assert [row["date"] for row in rows] == [fact.date for fact in facts]
+    assert [row["title"] for row in rows] == [fact.title for fact in facts]
+    assert all(row["claim"] and row["publisher"] for row in rows)
+    assert client.get("/en/cases/nothing.csv").status_code == 404
