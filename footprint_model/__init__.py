@@ -21,6 +21,7 @@ from footprint_model.errors import (
     UnknownVariant,
 )
 from footprint_model.explain import Step, Trace, explain, sentence
+from footprint_model.flows import Flows, flows
 from footprint_model.footprint import (
     DAYS,
     MODEL_VERSION,
@@ -31,8 +32,10 @@ from footprint_model.footprint import (
 )
 from footprint_model.many import point_estimates, totals
 from footprint_model.modifiers import MODIFIERS
+from footprint_model.narrowing import Narrowing, narrowing
 from footprint_model.parts import Interval
 from footprint_model.prices import price, rate, to_usd
+from footprint_model.residents import Residents, residents
 from footprint_model.schema import (
     Category,
     Commodity,
@@ -91,6 +94,7 @@ __all__ = [
     "Country",
     "Currency",
     "Estimate",
+    "Flows",
     "InputError",
     "Interval",
     "Item",
@@ -99,9 +103,11 @@ __all__ = [
     "Manifest",
     "Margins",
     "ModelError",
+    "Narrowing",
     "OriginShare",
     "OutOfRange",
     "Parameter",
+    "Residents",
     "Sector",
     "Sensitivity",
     "Source",
@@ -131,17 +137,20 @@ __all__ = [
     "data_version",
     "estimate",
     "explain",
+    "flows",
     "income_bounds",
     "items",
     "labels",
     "lifetimes",
     "manifest",
     "margins",
+    "narrowing",
     "origin_shares",
     "parameters",
     "point_estimates",
     "price",
     "rate",
+    "residents",
     "sectors",
     "sensitivity",
     "sentence",
