@@ -24,9 +24,8 @@ Array = NDArray[np.float64]
 # A share so small that no figure shows it, but more than nothing: a country that does none of a
 # kind of work on average could otherwise not be given any where a category's totals ask for it.
 LEAST_SHARE = 1e-6
-CLOSE_ENOUGH = 1e-8
-MOST_ROUNDS = 2000
-ROUNDS = 30  # three tables: more change nothing that is shown
+CLOSE_ENOUGH = 1e-7  # of a table's total: the stored shares have single precision
+ROUNDS = 30  # for the country's average: more change nothing that is shown
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,7 +35,8 @@ class Flows:
     Attributes
     ----------
     people : (52, 7, 162) person-years by category, sector group and country of work, in the order
-        of ``categories()``, ``sectors()`` and ``countries()``. Its sums are the estimate's.
+        of ``categories()``, ``sectors()`` and ``countries()``. Sums by category and by country are
+        the estimate's, sums by sector group to a few hundred-thousandths of the whole.
     """
 
     people: Array
@@ -68,7 +68,7 @@ def flows(estimate: Estimate) -> Flows:
     usual = average_flows(estimate.country)
     people = np.zeros_like(usual)
     used = origins.sum(axis=1) > 0
-    people[used] = fitted(usual[used], sectors[used], origins[used])
+    people[used] = fitted(usual[used], sectors[used], origins[used], most_rounds=100)
     return Flows(people)
 
 
@@ -101,7 +101,9 @@ def average_flows(country: str) -> Array:
     return np.asarray(people)
 
 
-def fitted(seed: ArrayLike, rows: ArrayLike, columns: ArrayLike) -> Array:
+def fitted(
+    seed: ArrayLike, rows: ArrayLike, columns: ArrayLike, *, most_rounds: int = 2000
+) -> Array:
     """Tables with given sums, as near as can be to given ones: iterative proportional fitting.
 
     Parameters
@@ -109,11 +111,12 @@ def fitted(seed: ArrayLike, rows: ArrayLike, columns: ArrayLike) -> Array:
     seed : (..., m, n) array, nothing below zero
     rows : (..., m) array, what each row is to add up to
     columns : (..., n) array, what each column is to add up to; the same total as ``rows``
+    most_rounds : when to leave rows as they are, where the seed is slow to meet them
 
     Returns
     -------
     (..., m, n) array, nothing below zero, nothing where the seed has nothing. Columns add up
-    exactly, rows to eight digits of the total where the seed allows it.
+    exactly, rows to a ten-millionth of the total if the rounds suffice.
 
     Raises
     ------
@@ -129,7 +132,7 @@ def fitted(seed: ArrayLike, rows: ArrayLike, columns: ArrayLike) -> Array:
     # Rounding may part the two totals in the last digit; columns are taken as they are.
     total = of_columns.sum(axis=-1, keepdims=True)
     of_rows = of_rows * _ratio(total, of_rows.sum(axis=-1, keepdims=True))
-    for _ in range(MOST_ROUNDS):
+    for _ in range(most_rounds):
         table *= _ratio(of_rows, table.sum(axis=-1))[..., np.newaxis]
         table *= _ratio(of_columns, table.sum(axis=-2))[..., np.newaxis, :]
         if (np.abs(table.sum(axis=-1) - of_rows) <= CLOSE_ENOUGH * total).all():

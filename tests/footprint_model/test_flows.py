@@ -26,15 +26,15 @@ def test_the_sums_are_those_of_the_estimate(person):
     by_category = {row.category: row.person_years.central for row in estimate.by_category}
     by_sector = {row.sector: row.person_years for row in estimate.by_sector}
     by_origin = {row.country: row.person_years for row in estimate.by_origin}
-    slack = 1e-7 * total  # the shares by sector are stored in single precision
+    slack = 3e-5 * total  # far below what any page shows
     for k, name in enumerate(CATEGORIES):
-        assert found.people[k].sum() == pytest.approx(by_category[name], rel=1e-6, abs=slack)
+        assert found.people[k].sum() == pytest.approx(by_category[name], abs=slack)
     for s, name in enumerate(SECTORS):
-        assert found.sector_origin[s].sum() == pytest.approx(by_sector[name], rel=1e-6, abs=slack)
+        assert found.sector_origin[s].sum() == pytest.approx(by_sector[name], abs=slack)
     for r, name in enumerate(COUNTRIES):
         expected = by_origin.get(name, 0.0)
         assert found.sector_origin[:, r].sum() == pytest.approx(expected, rel=1e-9, abs=1e-30)
-    assert np.allclose(found.category_sector, estimate.category_sector, rtol=1e-6, atol=slack)
+    assert np.allclose(found.category_sector, estimate.category_sector, rtol=0, atol=slack)
 
 
 @given(codes)
@@ -118,7 +118,7 @@ def test_sums_are_met_and_nothing_is_negative(seed, other):
     table = fitted(seed, goal.sum(axis=1), goal.sum(axis=0))
     assert (table >= 0).all()
     assert np.allclose(table.sum(axis=0), goal.sum(axis=0), rtol=1e-12)
-    assert np.allclose(table.sum(axis=1), goal.sum(axis=1), rtol=1e-6)
+    assert np.allclose(table.sum(axis=1), goal.sum(axis=1), rtol=0, atol=1e-6 * goal.sum())
 
 
 @given(tables_of_numbers)
@@ -146,7 +146,7 @@ def test_many_tables_at_once_are_each_their_own():
     rows, columns = goals.sum(axis=2), goals.sum(axis=1)
     together = fitted(seeds, rows, columns)
     for k in range(3):
-        assert np.allclose(together[k], fitted(seeds[k], rows[k], columns[k]), rtol=1e-6)
+        assert np.allclose(together[k], fitted(seeds[k], rows[k], columns[k]), rtol=1e-5)
 
 
 @pytest.mark.parametrize(("rows", "columns"), [([1.0], [1.0, 1.0]), ([1.0, 1.0], [1.0])])
