@@ -58,10 +58,24 @@ async function draw(Plotly) {
       figure.data[0].geojson = new URL(data.outlines, location.href).href;
       figure.layout.height = Math.max(220, Math.min(460, place.parentElement.clientWidth / 2));
     }
-    if (name === "bars" && place.parentElement.clientWidth < 560) narrowNames(figure);
+    if (place.parentElement.clientWidth < 560) {
+      if (name === "bars" || name === "narrowed") narrowNames(figure);
+      if (name === "flow") figure.layout.font.size = 11;
+      if (name === "residents") figure.data[0].marker.size = 6;
+    }
+    figure.layout.font.family = getComputedStyle(document.body).fontFamily;
     place.hidden = false;
     await Plotly.react(place, figure.data, figure.layout, config());
+    const drawn = document.getElementById(`static-${name}`);
+    if (drawn) drawn.hidden = true;
   }
+}
+
+// A country of the map leads to its own page, as in the table.
+function leadOn() {
+  document.getElementById("chart-map").on("plotly_click", (event) => {
+    location.assign(data.country.replace("ISO", event.points[0].location));
+  });
 }
 
 button.addEventListener("click", async () => {
@@ -71,7 +85,7 @@ button.addEventListener("click", async () => {
     const Plotly = await library();
     await draw(Plotly);
     start.hidden = true;
-    document.querySelector(".explore details[open]")?.removeAttribute("open");
+    leadOn();
     status.textContent = data.done;
     dark.addEventListener("change", () => draw(Plotly));
   } catch {
