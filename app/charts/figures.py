@@ -40,10 +40,10 @@ def figures(
 def layout(**more: Any) -> Figure:
     """What all figures share."""
     return {
-        "paper_bgcolor": LIGHT["surface"],
-        "plot_bgcolor": LIGHT["surface"],
+        "paper_bgcolor": LIGHT["paper"],
+        "plot_bgcolor": LIGHT["paper"],
         "font": {"color": LIGHT["ink"], "family": "system-ui, sans-serif", "size": 14},
-        "hoverlabel": {"bgcolor": LIGHT["paper"], "font": {"color": LIGHT["ink"]}},
+        "hoverlabel": {"bgcolor": LIGHT["surface"], "font": {"color": LIGHT["ink"]}},
         "margin": {"l": 8, "r": 16, "t": 8, "b": 8},
         **more,
     }
@@ -101,7 +101,7 @@ def bars(estimate: Estimate, words: Words) -> Figure:
         "layout": layout(
             height=100 + 30 * len(rows),
             xaxis={
-                "title": {"text": words.unit},
+                "title": {"text": words.unit, "font": {"size": 13}},
                 "rangemode": "tozero",
                 "gridcolor": LIGHT["line"],
                 "zerolinecolor": LIGHT["line"],
@@ -135,7 +135,7 @@ def world(estimate: Estimate, words: Words) -> Figure:
                 "text": [words.country(row.country) for row in rows],
                 "customdata": [words.amount(row.person_years) for row in rows],
                 "hovertemplate": f"%{{text}}<br>%{{customdata:.2~f}} {words.unit}<extra></extra>",
-                "marker": {"line": {"color": LIGHT["surface"], "width": 0.5}},
+                "marker": {"line": {"color": LIGHT["paper"], "width": 0.5}},
             }
         ],
         "layout": layout(
@@ -146,7 +146,7 @@ def world(estimate: Estimate, words: Words) -> Figure:
                 "visible": False,
                 "fitbounds": False,
                 "lataxis": {"range": [-56, 84]},
-                "bgcolor": LIGHT["surface"],
+                "bgcolor": LIGHT["paper"],
             },
         ),
     }
@@ -154,7 +154,6 @@ def world(estimate: Estimate, words: Words) -> Figure:
 
 def sankey(found: Flow, words: Words) -> Figure:
     """From what is bought through the kind of work to the country of work."""
-    places = column_places(found)
     return {
         "data": [
             {
@@ -162,8 +161,6 @@ def sankey(found: Flow, words: Words) -> Figure:
                 "arrangement": "fixed",
                 "node": {
                     "label": [node.name for node in found.nodes],
-                    "x": [x for x, _ in places],
-                    "y": [y for _, y in places],
                     "color": [LIGHT["accent"]] * len(found.nodes),
                     "line": {"width": 0},
                     "pad": 12,
@@ -175,7 +172,7 @@ def sankey(found: Flow, words: Words) -> Figure:
                     "target": [link.end for link in found.links],
                     "value": [words.amount(link.person_years) for link in found.links],
                     "color": [LIGHT["bar-soft"]] * len(found.links),
-                    "line": {"color": LIGHT["surface"], "width": 0.75},
+                    "line": {"color": LIGHT["paper"], "width": 0.75},
                     "hovertemplate": (
                         "%{source.label} → %{target.label}<br>"
                         f"%{{value:.2~f}} {words.unit}<extra></extra>"
@@ -187,42 +184,27 @@ def sankey(found: Flow, words: Words) -> Figure:
     }
 
 
-def column_places(found: Flow) -> list[tuple[float, float]]:
-    """Middles of the nodes, from 0 to 1 in both directions, in the order of their columns."""
-    places = [(0.0, 0.0)] * len(found.nodes)
-    for number in range(3):
-        column = found.column(number)
-        total = sum(found.nodes[at].person_years for at in column) or 1.0
-        gap = 0.25 / max(len(column) - 1, 1)
-        y = 0.0 if len(column) > 1 else 0.125
-        for at in column:
-            height = 0.75 * found.nodes[at].person_years / total
-            x = (0.001, 0.5, 0.999)[number]  # the library takes 0 and 1 for "not given"
-            places[at] = (x, round(min(max(y + height / 2, 0.001), 0.999), 4))
-            y += height + gap
-    return places
-
-
 def residents(found: Crowd, words: Words) -> Figure:
     """One dot for each fiftieth of a country's people; lines for the person and the average."""
     end = reach(found)
     dots = stacked(found.people, end * DOT)
     marks = (
-        (found.average, words.average, "ink", "dot", 1.06),
-        (found.you, words.you, "mark", "solid", 1.16),
+        (found.average, words.average, "ink", "dot", 1.2, found.average < end / 2),
+        (found.you, words.you, "mark", "solid", 1.08, found.you >= found.average),
     )
     return {
         "data": [
             {
                 "type": "scatter",
                 "mode": "markers",
+                "cliponaxis": False,
                 "x": [words.amount(dot.at) for dot in dots],
                 "y": [dot.under + 0.5 for dot in dots],
                 "text": [words.text(amount) for amount in found.people],
                 "marker": {
                     "size": 11,
                     "color": [
-                        LIGHT["accent" if amount < found.you else "surface"]
+                        LIGHT["accent" if amount < found.you else "paper"]
                         for amount in found.people
                     ],
                     "line": {"color": LIGHT["accent"], "width": 1.5},
@@ -231,19 +213,23 @@ def residents(found: Crowd, words: Words) -> Figure:
             }
         ],
         "layout": layout(
-            height=320,
+            height=300,
             showlegend=False,
             margin={"l": 16, "r": 24, "t": 64, "b": 48},
             xaxis={
-                "title": {"text": words.unit},
+                "title": {"text": words.unit, "font": {"size": 13}},
                 "range": [0, words.amount(end)],
                 "showgrid": False,
                 "zeroline": False,
                 "fixedrange": True,
             },
+            # As high as wide, so that dots of a pile touch; the pile stands on the line.
             yaxis={
                 "visible": False,
-                "range": [0, max(dot.under for dot in dots) + 1.5],
+                "range": [0, 1],
+                "scaleanchor": "x",
+                "scaleratio": words.amount(end * DOT),
+                "constraintoward": "bottom",
                 "fixedrange": True,
             },
             shapes=[
@@ -256,7 +242,7 @@ def residents(found: Crowd, words: Words) -> Figure:
                     "yref": "paper",
                     "line": {"color": LIGHT[colour], "width": 2, "dash": dash},
                 }
-                for amount, _, colour, dash, height in marks
+                for amount, _, colour, dash, height, _ in marks
             ],
             annotations=[
                 {
@@ -265,10 +251,10 @@ def residents(found: Crowd, words: Words) -> Figure:
                     "yref": "paper",
                     "text": f"{name}: {words.text(amount)}",
                     "showarrow": False,
-                    "xanchor": "left" if amount < end / 2 else "right",
+                    "xanchor": "left" if after else "right",
                     "font": {"color": LIGHT[colour]},
                 }
-                for amount, name, colour, _, height in marks
+                for amount, name, colour, _, height, after in marks
             ],
         ),
     }
@@ -286,7 +272,10 @@ def narrowed(stages: Sequence[Row], words: Words) -> Figure:
                 "y": names,
                 "base": [words.amount(row.low) for row in stages],
                 "x": [words.amount(row.high) - words.amount(row.low) for row in stages],
-                "marker": {"color": LIGHT["bar-soft"]},
+                "marker": {
+                    "color": LIGHT["bar-soft"],
+                    "line": {"color": LIGHT["accent"], "width": 1},
+                },
                 "text": [row.amount for row in stages],
                 "textposition": "none",
                 "hovertemplate": "%{y}<br>%{text}<extra></extra>",
@@ -297,14 +286,19 @@ def narrowed(stages: Sequence[Row], words: Words) -> Figure:
                 "name": words.middle,
                 "y": names,
                 "x": [words.amount(row.central) for row in stages],
-                "marker": {"size": 9, "color": LIGHT["accent"]},
+                "marker": {
+                    "symbol": "line-ns-open",
+                    "size": 14,
+                    "color": LIGHT["accent"],
+                    "line": {"width": 3},
+                },
                 "hovertemplate": f"%{{y}}<br>%{{x:.2~f}} {words.unit}<extra></extra>",
             },
         ],
         "layout": layout(
             height=120 + 38 * len(stages),
             xaxis={
-                "title": {"text": words.unit},
+                "title": {"text": words.unit, "font": {"size": 13}},
                 "rangemode": "tozero",
                 "gridcolor": LIGHT["line"],
                 "zerolinecolor": LIGHT["line"],

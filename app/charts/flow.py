@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 import footprint_model as fm
-from app.charts.svg import LINE, Drawing, wrapped
+from app.charts.svg import LINE, Drawing, text_width, wrapped
 from app.charts.words import Words
 
 CATEGORIES = 8
@@ -17,6 +17,7 @@ COUNTRIES = 9
 SMALL = 0.01  # kinds of work below this share are gathered, if there are several
 REST = ""  # the id of what is gathered
 PAD = 9.0
+THINNEST = 0.3  # bands below this would be hairs; the table has them
 HEAD = 26.0
 
 
@@ -109,10 +110,11 @@ class Sheet(NamedTuple):
     flow_height: float
     size: float
     node: float
+    split: float  # how much of the room between the columns is before the middle one
 
 
-WIDE = Sheet(width=760, before=190, after=142, flow_height=400, size=13, node=10)
-NARROW = Sheet(width=340, before=98, after=78, flow_height=400, size=11.5, node=6)
+WIDE = Sheet(width=760, before=190, after=142, flow_height=400, size=13, node=10, split=0.5)
+NARROW = Sheet(width=340, before=95, after=80, flow_height=400, size=11.5, node=6, split=0.38)
 
 
 class Place(NamedTuple):
@@ -127,9 +129,10 @@ class Place(NamedTuple):
 
 def draw(found: Flow, words: Words, sheet: Sheet) -> Drawing:
     """The three columns with their ribbons."""
-    gap = (sheet.width - sheet.before - sheet.after - 3 * sheet.node) / 2
-    xs = [sheet.before + number * (gap + sheet.node) for number in range(3)]
-    room = (sheet.before - 8, gap - 10, sheet.after - 8)
+    between = sheet.width - sheet.before - sheet.after - 3 * sheet.node
+    middle = sheet.before + sheet.node + between * sheet.split
+    xs = (sheet.before, middle, sheet.width - sheet.after - sheet.node)
+    room = (sheet.before - 8, between * (1 - sheet.split) - 12, sheet.after - 8)
     total = sum(found.nodes[at].person_years for at in found.column(0))
     scale = sheet.flow_height / total if total else 0.0
     labels = {
@@ -155,11 +158,17 @@ def draw(found: Flow, words: Words, sheet: Sheet) -> Drawing:
             y += slots[at] + pad
     drawing = Drawing(sheet.width, round(HEAD + tall + 6), mirrored=words.mirrored)
     draw_ribbons(drawing, found, places, scale, words, sheet.node)
-    heads = (("end", xs[0] + sheet.node), ("middle", xs[1] + sheet.node / 2), ("start", xs[2]))
+    narrow = text_width(words.where, sheet.size - 1) > sheet.after
+    heads = (
+        ("end", xs[0] + sheet.node),
+        ("middle", xs[1] + sheet.node / 2),
+        ("end", sheet.width) if narrow else ("start", xs[2]),
+    )
     for (anchor, x), title in zip(heads, (words.what, words.work, words.where), strict=True):
         drawing.text(x, 12, title, sheet.size - 1, anchor=anchor, fill="muted")
-    for at, place in places.items():
+    for place in places.values():
         drawing.rect(place.x, place.top, sheet.node, max(place.height, 1), "accent")
+    for at, place in places.items():
         draw_label(drawing, place, found.nodes[at].column, sheet)
     return drawing
 
@@ -194,7 +203,7 @@ def draw_ribbons(
         start, end = places[link.start], places[link.end]
         top = leaving[link.start]
         leaving[link.start] += height
-        if height < 0.15:  # thinner than any screen shows
+        if height < THINNEST:
             continue
         names = found.nodes[link.start].name, found.nodes[link.end].name
         back = drawing.mirrored
@@ -202,7 +211,7 @@ def draw_ribbons(
         drawing.ribbon(
             (start.x + node_width, top, height),
             (end.x, entry[link.start, link.end], height),
-            "bar-soft",
+            "accent",
             title,
         )
 

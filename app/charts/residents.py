@@ -91,7 +91,7 @@ class Sheet(NamedTuple):
     size: float
 
 
-WIDE = Sheet(width=760, dot=12, size=13)
+WIDE = Sheet(width=760, dot=16, size=13)
 NARROW = Sheet(width=340, dot=9, size=12)
 SIDE = 8.0
 
@@ -104,7 +104,7 @@ def draw(found: Crowd, words: Words, sheet: Sheet) -> Drawing:
     places = stacked(found.people, sheet.dot / per)
     tallest = max(place.under for place in places) + 1
     step = sheet.size * 1.5
-    top = 2 * step + 8
+    top = 2 * step + 6
     ground = top + tallest * sheet.dot + 10
     drawing = Drawing(sheet.width, round(ground + step + 22), mirrored=words.mirrored)
     radius = sheet.dot / 2 - 1.1
@@ -113,48 +113,67 @@ def draw(found: Crowd, words: Words, sheet: Sheet) -> Drawing:
         fill = "accent" if amount < found.you else "surface"
         drawing.circle(SIDE + place.at * per, y, radius, fill, stroke="accent")
     drawing.line(SIDE, ground, sheet.width - SIDE, ground, "muted")
-    for value in ticks(end, 6 if sheet.width > 500 else 4):
-        x = SIDE + value * per
+    for value in ticks(words.amount(end), 6 if sheet.width > 500 else 4):
+        x = SIDE + value / words.per_person_year * per
         drawing.line(x, ground, x, ground + 5, "muted")
-        if x < sheet.width - 30:
-            anchor = "start" if value == 0 else "middle"
-            drawing.text(
-                SIDE if value == 0 else x,
-                ground + 5 + step * 0.8,
-                words.text(value),
-                sheet.size - 1,
-                anchor=anchor,
-                fill="muted",
-            )
-    for amount, name, row, colour in (
-        (found.average, words.average, 1, "ink"),
-        (found.you, words.you, 0, "mark"),
-    ):
-        mark(drawing, sheet, per, ground, amount, f"{name}: {words.text(amount)}", row, colour)
+        drawing.text(
+            x if value else 0,
+            ground + 5 + step * 0.8,
+            words.text(value / words.per_person_year),
+            sheet.size - 1,
+            anchor="middle" if value else "start",
+            fill="muted",
+        )
+    draw_marks(drawing, found, words, sheet, per, ground)
     return drawing
 
 
-def mark(
-    drawing: Drawing,
-    sheet: Sheet,
-    per: float,
-    ground: float,
-    amount: float,
-    label: str,
-    row: int,
-    colour: str,
+class Mark(NamedTuple):
+    """A line at an amount, with its name on top."""
+
+    x: float
+    label: str
+    colour: str
+    width: float
+
+
+def draw_marks(
+    drawing: Drawing, found: Crowd, words: Words, sheet: Sheet, per: float, ground: float
 ) -> None:
-    """A line with its name on top; beyond the sheet it stands at the edge with an arrow."""
-    beyond = amount * per > sheet.width - 2 * SIDE
-    x = min(SIDE + amount * per, sheet.width - SIDE)
-    y = sheet.size + row * sheet.size * 1.5
-    if beyond:
-        label += " ←" if drawing.mirrored else " →"
-    drawing.line(x, y + 5, x, ground, colour, 2.5 if row == 0 else 1.5)
-    half = text_width(label, sheet.size) / 2 + 4
-    anchor = "middle"
-    if x - half < 0:
-        anchor, x = "start", max(x - 2, 0)
-    elif x + half > sheet.width:
-        anchor, x = "end", min(x + 2, sheet.width)
-    drawing.text(x, y, label, sheet.size, anchor=anchor, fill=colour, bold=row == 0, halo=True)
+    """The person's line and the average's; the lower name keeps clear of the other's line."""
+    last = sheet.width - SIDE
+    arrow = " ←" if drawing.mirrored else " →"
+
+    def mark(amount: float, name: str, colour: str, width: float) -> Mark:
+        x = SIDE + amount * per
+        label = f"{name}: {words.text(amount)}" + (arrow if x > last else "")
+        return Mark(min(x, last), label, colour, width)
+
+    you = mark(found.you, words.you, "mark", 2.5)
+    average = mark(found.average, words.average, "ink", 1.5)
+    upper, lower = (average, you) if room_beside(you, average, sheet) else (you, average)
+    for row, one, other in ((0, upper, lower), (1, lower, upper)):
+        y = sheet.size + row * sheet.size * 1.5
+        drawing.line(one.x, y + 5, one.x, ground, one.colour, one.width)
+        wide = text_width(one.label, sheet.size) + 6
+        before = one.x < other.x if row else one.x > sheet.width / 2
+        if before and one.x - wide < 0 and not row:
+            before = False
+        if not before and one.x + wide > sheet.width:
+            before = True
+        drawing.text(
+            one.x + (3 if before else -3) if not row else one.x,
+            y,
+            one.label,
+            sheet.size,
+            anchor="end" if before else "start",
+            fill=one.colour,
+            bold=one is you,
+            halo=True,
+        )
+
+
+def room_beside(one: Mark, other: Mark, sheet: Sheet) -> bool:
+    """Whether a name fits on the side away from the other's line."""
+    wide = text_width(one.label, sheet.size) + 6
+    return one.x - wide >= 0 if one.x < other.x else one.x + wide <= sheet.width

@@ -63,7 +63,8 @@ class Drawing:
         fill: str,
         title: str,
     ) -> None:
-        """A band from (x, top, height) to (x, top, height); its title shows under the pointer."""
+        """A band one can see through, so that crossings stay legible, from (x, top, height) to
+        (x, top, height); its title shows under the pointer."""
         (x1, y1, h1), (x2, y2, h2) = start, end
         a, b, m = self.x(x1), self.x(x2), self.x((x1 + x2) / 2)
         path = (
@@ -72,7 +73,9 @@ class Drawing:
         )
         name = escape(title)
         self._parts.append(
-            lambda c: f'<path d="{path}" fill="{c(fill)}"><title>{name}</title></path>'
+            lambda c: (
+                f'<path d="{path}" fill="{c(fill)}" fill-opacity="0.3"><title>{name}</title></path>'
+            )
         )
 
     def shape(self, path: str, fill: str, *, title: str = "") -> None:
@@ -135,7 +138,7 @@ class Drawing:
             f'aria-label="{escape(name)}" direction="{self._direction}">{body}</svg>'
         )
 
-    def in_file(self, title: str, notes: Sequence[str], language: str) -> str:
+    def in_file(self, title: str, lede: str, notes: Sequence[str], language: str) -> str:
         """The drawing as a file: with its title, what it is, and where it is from."""
         width = max(self.width, 480) + 2 * MARGIN
         head, foot = Drawing(width, mirrored=self.mirrored), Drawing(width, mirrored=self.mirrored)
@@ -143,10 +146,15 @@ class Drawing:
         for line in wrapped(title, width - 2 * MARGIN, 20):
             y += 20 * LINE
             head.text(MARGIN, y, line, 20, bold=True)
-        top = y + 16
+        y += 4
+        for line in _filled(lede, width - 2 * MARGIN, 14):
+            y += 14 * LINE
+            head.text(MARGIN, y, line, 14, fill="muted")
+        top = y + 24
         y = top + self.height + 8
         for note in notes:
-            for line in wrapped(note, width - 2 * MARGIN, 12):
+            y += 5
+            for line in _filled(note, width - 2 * MARGIN, 12):
                 y += 12 * LINE
                 foot.text(MARGIN, y, line, 12, fill="muted")
         height = y + MARGIN
@@ -184,7 +192,26 @@ def text_width(text: str, size: float) -> float:
 
 
 def wrapped(text: str, width: float, size: float) -> list[str]:
-    """The text in lines that fit, broken between words; a longer word stays whole."""
+    """The text in as few lines as fit, about equally long, broken between words.
+
+    A word that is longer stays whole.
+    """
+    lines = _filled(text, width, size)
+    if len(lines) > 1:
+        # As narrow as so many lines allow, so that none is left with a single short word.
+        for part in range(50, 100, 5):
+            closer = _filled(text, width * part / 100, size)
+            if len(closer) == len(lines) and fits(closer, width, size):
+                return closer
+    return lines
+
+
+def fits(lines: Sequence[str], width: float, size: float) -> bool:
+    """Whether no line is wider than that, or than it has to be."""
+    return all(text_width(line, size) <= width or " " not in line for line in lines)
+
+
+def _filled(text: str, width: float, size: float) -> list[str]:
     lines: list[str] = []
     for word in text.split():
         if lines and text_width(f"{lines[-1]} {word}", size) <= width:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from app.charts.palette import SHADES
-from app.charts.svg import Drawing
+from app.charts.svg import Drawing, text_width
 from app.charts.words import Words
 
 WIDTH = 900.0
@@ -34,7 +34,7 @@ def draw(
     for number, words_of_shade in legend_places(legend):
         drawing.swatch(x, y, SHADES[number])
         drawing.text(x + 24, y + 10, words_of_shade, 12, fill="muted")
-        x += WIDTH / len(legend)
+        x += 24 + text_width(words_of_shade, 12) + 24
     return drawing
 
 

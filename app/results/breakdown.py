@@ -251,7 +251,12 @@ def shades(origins: tuple[OriginRow, ...]) -> tuple[Shade, ...]:
         elif shade or not is_dot(path):
             rest[shade].append(path)
     return tuple(
-        Shade(level=shade, named=tuple(named[shade]), rest="".join(rest[shade]), codes=tuple(codes[shade]))
+        Shade(
+            level=shade,
+            named=tuple(named[shade]),
+            rest="".join(rest[shade]),
+            codes=tuple(codes[shade]),
+        )
         for shade in range(len(named))
     )
 

@@ -17,7 +17,15 @@ from app.charts import residents as residents_chart
 from app.charts import rows as rows_chart
 from app.charts import world as world_chart
 from app.charts.svg import Drawing
-from app.durations import DAYS_PER_YEAR, UNITS_PER_DAY, list_numbers, list_unit, with_short_unit
+from app.durations import (
+    DAYS_PER_YEAR,
+    UNITS_PER_DAY,
+    between,
+    duration,
+    list_numbers,
+    list_unit,
+    with_short_unit,
+)
 from app.geography import is_dot, world_map
 from app.i18n import country_name, current_language, number, percent
 from app.quiz.answers import Answers
@@ -73,8 +81,8 @@ def pictures() -> dict[str, Picture]:
             "narrowed",
             _("What has narrowed your range?"),
             _(
-                "Each line is the range after one more part of the questions; the dot is the middle "
-                "estimate. The last line is what would be left if every answer were exact."
+                "Each bar is the range after one more part of the questions, its mark the middle "
+                "estimate. The last one is what would be left if every answer were exact."
             ),
         ),
     )
@@ -154,6 +162,7 @@ class Pictures:
                 central=stage.person_years.central,
                 high=stage.person_years.high,
                 bar=False,
+                hollow=stage is self.stages.world,
             )
             for stage in self.stages.rows
         )
@@ -242,15 +251,23 @@ class Pictures:
         notes += [
             _("Estimates of risk and prevalence, not a measurement of any one purchase."),
             _(
-                "Slavery Footprint, %(address)s. Model %(model)s, data %(data)s. Purchases of one "
-                "person in: %(country)s.",
+                "Slavery Footprint, %(address)s. Model %(model)s, data %(data)s.",
                 address=address,
                 model=self.estimate.model_version,
                 data=self.estimate.data_version,
-                country=country_name(self.estimate.country),
             ),
         ]
-        return self.draw(name).in_file(picture.title, notes, str(get_locale()).replace("_", "-"))
+        days = self.estimate.days_per_year
+        lede = _(
+            "Time out of people’s lives in forced labour behind what one person buys in a year "
+            "(%(country)s): about %(amount)s, most likely %(range)s.",
+            country=country_name(self.estimate.country),
+            amount=duration(days.central),
+            range=between(days.low, days.high),
+        )
+        return self.draw(name).in_file(
+            picture.title, lede, notes, str(get_locale()).replace("_", "-")
+        )
 
 
 # --- sentences ------------------------------------------------------------------------------------

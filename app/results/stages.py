@@ -62,6 +62,8 @@ def stages(answers: Answers) -> Stages:
     for (name, _answered), interval in zip(named, found.stages, strict=True):
         if not kept or interval != kept[-1].person_years:
             kept.append(Stage(name, interval))
+    if len(kept) > 1:
+        kept[-1] = kept[-1]._replace(name=_("%(part)s (now)", part=kept[-1].name))
     return Stages(tuple(kept), Stage(_("If every answer were exact"), found.world))
 
 

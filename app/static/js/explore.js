@@ -41,12 +41,24 @@ function withoutOwnOutlines() {
   window.PlotlyGeoAssets.topojson.world_110m ??= { type: "Topology", arcs: [], objects: {} };
 }
 
-// On a phone long names break into lines, so that the bars keep their room.
-function narrowNames(figure) {
+// On a phone long names break into lines, so that what is drawn keeps its room.
+function narrow(name, figure) {
   const broken = (text) => text.replace(/(.{9,}?)\s/g, "$1<br>");
-  for (const trace of figure.data) trace.y = trace.y.map(broken);
-  figure.layout.yaxis.tickfont = { size: 12 };
-  figure.layout.height *= 1.2;
+  if (name === "bars" || name === "narrowed") {
+    for (const trace of figure.data) trace.y = trace.y.map(broken);
+    figure.layout.yaxis.tickfont = { size: 12 };
+    figure.layout.height *= 1.2;
+  }
+  if (name === "flow") {
+    figure.data[0].node.label = figure.data[0].node.label.map(broken);
+    figure.layout.font.size = 11;
+    figure.layout.height *= 1.2;
+  }
+  if (name === "residents") {
+    figure.data[0].marker.size = 5;
+    figure.data[0].marker.line.width = 1;
+    figure.layout.height = 230;
+  }
 }
 
 async function draw(Plotly) {
@@ -58,11 +70,7 @@ async function draw(Plotly) {
       figure.data[0].geojson = new URL(data.outlines, location.href).href;
       figure.layout.height = Math.max(220, Math.min(460, place.parentElement.clientWidth / 2));
     }
-    if (place.parentElement.clientWidth < 560) {
-      if (name === "bars" || name === "narrowed") narrowNames(figure);
-      if (name === "flow") figure.layout.font.size = 11;
-      if (name === "residents") figure.data[0].marker.size = 6;
-    }
+    if (place.parentElement.clientWidth < 560) narrow(name, figure);
     figure.layout.font.family = getComputedStyle(document.body).fontFamily;
     place.hidden = false;
     await Plotly.react(place, figure.data, figure.layout, config());
