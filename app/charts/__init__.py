@@ -4,8 +4,8 @@ Nothing here imports Flask or Plotly: words and numbers come in the reader's lan
 the names of the site's stylesheet.
 """
 
-from app.charts.figures import figures
 from app.charts.flow import Flow, follow
+from app.charts.interactive import figures
 from app.charts.palette import DARK, LIGHT, PALETTES
 from app.charts.residents import Crowd, crowd
 from app.charts.rows import Row

@@ -10,6 +10,7 @@ from flask import Response, abort, render_template, url_for
 import footprint_model as fm
 from app import charts
 from app.about.contents import at
+from app.durations import duration
 from app.geography import world_map
 from app.i18n import country_name
 from app.quiz.state import load_answers
@@ -36,6 +37,7 @@ from app.results.routes import attachment, private
 
 CATEGORIES_SHOWN = 20
 CATEGORIES_OF_COUNTRY = 10
+LEAST_OF_COUNTRY = 0.001  # a kind of work below this share is no more than the grain of the fit
 
 
 class Part(NamedTuple):
@@ -60,7 +62,7 @@ def explore() -> Response:
             stage_bars=stage_bars(shown),
             drawing=world_map(),
             fitted=fitted_note(),
-            among=among_residents(shown.crowd),
+            among=among_residents(shown.estimate),
             about_residents=residents_note(shown.crowd),
             narrowed=narrowed_sentence(shown.stages),
             at=at,
@@ -80,15 +82,19 @@ def explore_country(iso3: str) -> Response:
     found = fm.flows(shown.estimate).of_country(iso3)
     years = float(found.sum())
     categories = parts_of(found.sum(axis=1), [category_name(row.id) for row in fm.categories()])
-    sectors = parts_of(found.sum(axis=0), [sector_name(row.id) for row in fm.sectors()])
+    sectors = [
+        row
+        for row in parts_of(found.sum(axis=0), [sector_name(row.id) for row in fm.sectors()])
+        if row.person_years > LEAST_OF_COUNTRY * years
+    ]
     return private(
         render_template(
             "results/country.html",
             shown=shown,
             name=country_name(iso3),
             is_home=iso3 == shown.estimate.country,
-            amount=shown.words.text(years),
-            total=shown.words.text(shown.estimate.person_years.central),
+            amount=duration(years * fm.DAYS),
+            total=duration(shown.estimate.days_per_year.central),
             share=share(years, shown.estimate.person_years.central),
             categories=categories,
             category_bars=bars_of(categories[:CATEGORIES_OF_COUNTRY], shown.unit),
@@ -151,9 +157,4 @@ def stage_bars(shown: Pictures) -> tuple[Bar, ...]:
 @bp.context_processor
 def parts_of_result() -> dict[str, object]:
     """What results/_distribution.html calls."""
-    return {"among": among}
-
-
-def among(estimate: fm.Estimate) -> str:
-    """Where the person stands among the residents, in a sentence."""
-    return among_residents(charts.crowd(estimate))
+    return {"among_residents": among_residents}

@@ -291,10 +291,11 @@ def fitted_note() -> str:
     )
 
 
-def among_residents(crowd: charts.Crowd) -> str:
+def among_residents(estimate: fm.Estimate) -> str:
     """Where the person stands, without judging."""
-    tenths = round(crowd.below * 10)
-    if crowd.you <= 0:
+    you = estimate.person_years.central
+    tenths = round(fm.residents(estimate.country).share_below(you) * 10)
+    if you <= 0:
         return _("There is nothing behind your purchases to compare.")
     if tenths <= 0:
         return _("More stands behind the typical purchases of almost everybody than behind yours.")
