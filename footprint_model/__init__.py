@@ -21,6 +21,7 @@ from footprint_model.errors import (
     UnknownVariant,
 )
 from footprint_model.explain import Step, Trace, explain, sentence
+from footprint_model.flows import Flows, flows
 from footprint_model.footprint import (
     DAYS,
     MODEL_VERSION,
@@ -31,9 +32,11 @@ from footprint_model.footprint import (
 )
 from footprint_model.many import point_estimates, totals
 from footprint_model.modifiers import MODIFIERS
+from footprint_model.narrowing import Narrowing, narrowing
 from footprint_model.origins import Origin, origin
 from footprint_model.parts import Interval
 from footprint_model.prices import price, rate, to_usd
+from footprint_model.residents import Residents, residents
 from footprint_model.schema import (
     Category,
     Commodity,
@@ -92,6 +95,7 @@ __all__ = [
     "Country",
     "Currency",
     "Estimate",
+    "Flows",
     "InputError",
     "Interval",
     "Item",
@@ -100,10 +104,12 @@ __all__ = [
     "Manifest",
     "Margins",
     "ModelError",
+    "Narrowing",
     "Origin",
     "OriginShare",
     "OutOfRange",
     "Parameter",
+    "Residents",
     "Sector",
     "Sensitivity",
     "Source",
@@ -133,18 +139,21 @@ __all__ = [
     "data_version",
     "estimate",
     "explain",
+    "flows",
     "income_bounds",
     "items",
     "labels",
     "lifetimes",
     "manifest",
     "margins",
+    "narrowing",
     "origin",
     "origin_shares",
     "parameters",
     "point_estimates",
     "price",
     "rate",
+    "residents",
     "sectors",
     "sensitivity",
     "sentence",

@@ -1,12 +1,14 @@
 """Which country does which kind of work for a person's purchases.
 
 The account's tables say, for every category, how many people work in each sector group and how
-many in each country; which country's people work in which group is known for all purchases of the
-consuming country together (``origin_sectors.npy``). That average is fitted, category by category,
-to what the category takes from each group and each country.
+many in each country; which country's people work in which group is stored for all purchases of a
+consuming country together (``origin_sectors.npy``). The table of category × group × country that
+agrees with all three, and assumes nothing else, is the country's average; a person's purchases are
+fitted from it to the person's own totals.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -15,14 +17,15 @@ from footprint_model import tables
 from footprint_model.errors import ShapeError
 from footprint_model.footprint import Estimate
 from footprint_model.lookup import check_country, countries_by_code
+from footprint_model.scaling import in_average
 
 Array = NDArray[np.float64]
 
 # A share so small that no figure shows it, but more than nothing: a country that does none of a
 # kind of work on average could otherwise not be given any where a category's totals ask for it.
 LEAST_SHARE = 1e-6
-CLOSE_ENOUGH = 1e-10
-MOST_ROUNDS = 2000
+CLOSE_ENOUGH = 1e-7  # of a table's total: the stored shares have single precision
+ROUNDS = 30  # for the country's average: more change nothing that is shown
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,7 +35,8 @@ class Flows:
     Attributes
     ----------
     people : (52, 7, 162) person-years by category, sector group and country of work, in the order
-        of ``categories()``, ``sectors()`` and ``countries()``. Its sums are the estimate's.
+        of ``categories()``, ``sectors()`` and ``countries()``. Sums by category and by country are
+        the estimate's, sums by sector group to a few hundred-thousandths of the whole.
     """
 
     people: Array
@@ -60,17 +64,46 @@ class Flows:
 
 def flows(estimate: Estimate) -> Flows:
     """Follow a person's purchases; central values, the same for the same estimate."""
-    i = countries_by_code()[estimate.country][0]
-    stored = np.asarray(tables.array("origin_sectors.npy")[i], dtype=float)
-    work = np.maximum(stored / np.iinfo(np.uint16).max, LEAST_SHARE).T
     origins, sectors = estimate.category_origin, estimate.category_sector
-    people = np.zeros((len(origins), *work.shape))
+    usual = average_flows(estimate.country)
+    people = np.zeros_like(usual)
     used = origins.sum(axis=1) > 0
-    people[used] = fitted(work * origins[used][:, np.newaxis, :], sectors[used], origins[used])
+    people[used] = fitted(usual[used], sectors[used], origins[used], most_rounds=100)
     return Flows(people)
 
 
-def fitted(seed: ArrayLike, rows: ArrayLike, columns: ArrayLike) -> Array:
+@lru_cache(maxsize=8)
+def average_flows(country: str) -> Array:
+    """(52, 7, 162) shares of each category's people by sector group and country of work.
+
+    Fitted to three tables of the consuming country: category × group, category × country, and
+    group × country of everything its average resident buys. Read-only.
+
+    Raises
+    ------
+    UnknownCountry
+    """
+    i = countries_by_code()[check_country("country", country)][0]
+    origins = np.asarray(tables.array("people_by_origin.npy")[i, :-1], dtype=float)
+    sectors = np.asarray(tables.array("people_by_sector.npy")[i, :-1], dtype=float)
+    sectors = sectors * origins.sum(axis=1, keepdims=True)
+    stored = np.asarray(tables.array("origin_sectors.npy")[i], dtype=float)
+    work = np.maximum(stored / np.iinfo(np.uint16).max, LEAST_SHARE).T
+    counted = in_average() > 0
+    together = work * origins[counted].sum(axis=0)
+    people = work * origins[:, np.newaxis, :]
+    for _ in range(ROUNDS):
+        people *= _ratio(sectors, people.sum(axis=2))[:, :, np.newaxis]
+        people[counted] *= _ratio(together, people[counted].sum(axis=0))
+        people *= _ratio(origins, people.sum(axis=1))[:, np.newaxis, :]
+    people /= np.maximum(people.sum(axis=(1, 2), keepdims=True), np.finfo(float).tiny)
+    people.setflags(write=False)
+    return np.asarray(people)
+
+
+def fitted(
+    seed: ArrayLike, rows: ArrayLike, columns: ArrayLike, *, most_rounds: int = 2000
+) -> Array:
     """Tables with given sums, as near as can be to given ones: iterative proportional fitting.
 
     Parameters
@@ -78,11 +111,12 @@ def fitted(seed: ArrayLike, rows: ArrayLike, columns: ArrayLike) -> Array:
     seed : (..., m, n) array, nothing below zero
     rows : (..., m) array, what each row is to add up to
     columns : (..., n) array, what each column is to add up to; the same total as ``rows``
+    most_rounds : when to leave rows as they are, where the seed is slow to meet them
 
     Returns
     -------
     (..., m, n) array, nothing below zero, nothing where the seed has nothing. Columns add up
-    exactly, rows to ten digits of the total where the seed allows it.
+    exactly, rows to a ten-millionth of the total if the rounds suffice.
 
     Raises
     ------
@@ -98,7 +132,7 @@ def fitted(seed: ArrayLike, rows: ArrayLike, columns: ArrayLike) -> Array:
     # Rounding may part the two totals in the last digit; columns are taken as they are.
     total = of_columns.sum(axis=-1, keepdims=True)
     of_rows = of_rows * _ratio(total, of_rows.sum(axis=-1, keepdims=True))
-    for _ in range(MOST_ROUNDS):
+    for _ in range(most_rounds):
         table *= _ratio(of_rows, table.sum(axis=-1))[..., np.newaxis]
         table *= _ratio(of_columns, table.sum(axis=-2))[..., np.newaxis, :]
         if (np.abs(table.sum(axis=-1) - of_rows) <= CLOSE_ENOUGH * total).all():

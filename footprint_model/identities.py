@@ -17,6 +17,7 @@ from footprint_model.parts import Interval
 from footprint_model.world import world
 
 CONSERVATION = 1e-6
+SIXTEEN_BITS = 2e-5  # shares of sectors by origin are stored in 65,535ths
 HALF_PRECISION = 1e-3  # shares of commodities are stored with eleven bits
 SAMPLE = ("USA", "GBR", "DEU", "IND", "BRA", "KEN", "VNM", "CIV")
 # Households per 1,000 residents that competent accounts find; ours must be within twice.
@@ -44,6 +45,7 @@ def checks() -> Iterator[Check]:
     yield from _references()
     yield from _coverage()
     yield from _conservation()
+    yield from _origins_and_sectors()
     yield from _commodities()
     yield from _identities()
     yield from _modifiers()
@@ -103,6 +105,30 @@ def _conservation() -> Iterator[Check]:
     used = np.asarray(tables.array("people_by_origin.npy")).sum(axis=2) > 0
     error = float(np.abs(shares[used] - 1).max())
     yield Check("sector shares add up to one, largest error", f"{error:.2e}", error < CONSERVATION)
+
+
+def _origins_and_sectors() -> Iterator[Check]:
+    """The kinds of work in each origin add up to the tables by origin and by sector."""
+    counted = np.array([row.in_average for row in tables.categories()])
+    people = np.asarray(tables.array("people_by_origin.npy")[:, :-1][:, counted], dtype=float)
+    shares = np.asarray(tables.array("people_by_sector.npy")[:, :-1][:, counted], dtype=float)
+    by_sector = np.einsum("ck,cks->cs", people.sum(axis=2), shares)
+    stored = np.asarray(tables.array("origin_sectors.npy"), dtype=float) / np.iinfo(np.uint16).max
+    by_origin = people.sum(axis=1)
+    sums = stored.sum(axis=2)[by_origin > 0]
+    error = float(np.abs(sums - 1).max())
+    yield Check(
+        "sectors of each origin add up to one, largest error",
+        f"{error:.1e}",
+        error < 2 * SIXTEEN_BITS,
+    )
+    found = np.einsum("cr,crs->cs", by_origin, stored)
+    error = float((np.abs(found - by_sector).max(axis=1) / by_sector.sum(axis=1)).max())
+    yield Check(
+        "origins × sectors add up to the sectors, largest error over a country's purchases",
+        f"{error:.1e}",
+        error < SIXTEEN_BITS,
+    )
 
 
 def _commodities() -> Iterator[Check]:

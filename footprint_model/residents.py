@@ -21,7 +21,7 @@ from footprint_model.typical import typical_people
 Array = NDArray[np.float64]
 
 PARAMETER = "sd_within_groups"
-HALVINGS = 60
+HALVINGS = 40
 
 
 @dataclass(frozen=True, eq=False)

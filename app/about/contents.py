@@ -53,6 +53,7 @@ def pages() -> tuple[Page, ...]:
             (
                 Section("categories", _("How a category is counted")),
                 Section("origins", _("Where a product comes from")),
+                Section("flows", _("Which country does which kind of work")),
                 Section("keeping", _("Second-hand and keeping")),
                 Section("labels", _("Labels")),
             ),
@@ -63,6 +64,7 @@ def pages() -> tuple[Page, ...]:
             _("Who stands in where you gave no answer, and how prices and currencies are used."),
             (
                 Section("typical", _("What is typical for you")),
+                Section("residents", _("How people differ")),
                 Section("prices", _("Prices and things")),
                 Section("money", _("Currencies")),
             ),

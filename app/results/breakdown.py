@@ -58,11 +58,15 @@ class OriginRow(NamedTuple):
 
 
 class Shade(NamedTuple):
-    """Countries of one shade of the map: what has a name of its own, and one path for the rest."""
+    """Countries of one shade of the map: what has a name of its own, and one path for the rest.
+
+    `codes` are the countries of `named`.
+    """
 
     level: int
     named: tuple[tuple[str, str], ...]
     rest: str
+    codes: tuple[str, ...] = ()
 
 
 class Narrowing(NamedTuple):
@@ -71,14 +75,6 @@ class Narrowing(NamedTuple):
     question_id: str
     text: str
     category: str
-
-
-class FlowRow(NamedTuple):
-    """From one country of work to one category."""
-
-    country: str
-    category: str
-    amount: str
 
 
 @dataclass(frozen=True)
@@ -164,9 +160,9 @@ def length(value: float, longest: float) -> float:
     return round(100 * share(value, longest), 1)
 
 
-def category_bars(estimate: Estimate, unit: str) -> tuple[Bar, ...]:
+def category_bars(estimate: Estimate, unit: str, most: int = BARS) -> tuple[Bar, ...]:
     """The largest categories with range and average."""
-    rows = [row for row in estimate.by_category[:BARS] if row.person_years.high > 0]
+    rows = [row for row in estimate.by_category[:most] if row.person_years.high > 0]
     write = list_numbers(unit)
     longest = max(
         (max(row.person_years.high, row.average_person_years) for row in rows), default=0.0
@@ -246,29 +242,22 @@ def shades(origins: tuple[OriginRow, ...]) -> tuple[Shade, ...]:
     titles = {row.iso3: f"{row.name}: {row.amount}" for row in origins[:ORIGINS_NAMED_ON_MAP]}
     named: list[list[tuple[str, str]]] = [[] for _ in range(len(LEVELS) + 2)]
     rest: list[list[str]] = [[] for _ in named]
+    codes: list[list[str]] = [[] for _ in named]
     for iso3, path in world_map().paths.items():
         shade = level_of.get(iso3, 0)
         if iso3 in titles:
             named[shade].append((titles[iso3], path))
+            codes[shade].append(iso3)
         elif shade or not is_dot(path):
             rest[shade].append(path)
     return tuple(
-        Shade(level=shade, named=tuple(named[shade]), rest="".join(rest[shade]))
-        for shade in range(len(named))
-    )
-
-
-def flow_rows(estimate: Estimate, unit: str, most: int = 40) -> tuple[FlowRow, ...]:
-    """The largest pairs of country of work and category."""
-    write = list_numbers(unit)
-    return tuple(
-        FlowRow(
-            country=country_name(row.country),
-            category=category_name(row.category),
-            amount=write(row.person_years * DAYS_PER_YEAR),
+        Shade(
+            level=shade,
+            named=tuple(named[shade]),
+            rest="".join(rest[shade]),
+            codes=tuple(codes[shade]),
         )
-        for row in estimate.by_category_origin[:most]
-        if row.person_years > 0
+        for shade in range(len(named))
     )
 
 

@@ -7,10 +7,8 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response as Redirect
 
 import footprint_model as fm
-from app import charts
 from app.actions import actions_for
 from app.actions.cards import cards
-from app.durations import DAYS_PER_YEAR, UNITS_PER_DAY
 from app.geography import world_map
 from app.i18n import country_name
 from app.quiz.answers import NoAnswers
@@ -19,17 +17,13 @@ from app.quiz.state import load_answers
 from app.results import bp
 from app.results.breakdown import (
     breakdown,
-    category_name,
-    flow_rows,
     largest_categories,
     low_confidence,
     narrowing,
-    sector_name,
 )
 from app.results.downloads import result_csv, result_json
 from app.results.fragments import category_table, kept, origin_table
 from app.results.headline import headline
-from app.results.plotly_assets import style_ids
 from app.results.why import told
 
 ACTIONS_SHOWN = 3
@@ -72,36 +66,6 @@ def result() -> Response:
             narrowing=narrowing(answers),
             low_confidence=gettext(low_confidence(consumption) or "-").removeprefix("-"),
             notes=[gettext(note) for note in estimate.notes],
-        )
-    )
-
-
-@bp.get("/result/explore")
-def explore() -> Response:
-    """The same numbers as charts one can turn over; the drawing library loads only when asked."""
-    estimate = fm.estimate(to_consumption(load_answers()))
-    parts = breakdown(estimate)
-    words = charts.Words(
-        category=category_name,
-        country=country_name,
-        sector=sector_name,
-        you=gettext("Your purchases"),
-        average=gettext("Average where you live"),
-        elsewhere=gettext("Other countries"),
-        other=gettext("Everything else"),
-        unit=gettext("hours a year") if parts.unit == "hours" else gettext("days a year"),
-        per_person_year=DAYS_PER_YEAR * UNITS_PER_DAY[parts.unit],
-    )
-    return private(
-        render_template(
-            "results/explore.html",
-            estimate=estimate,
-            parts=parts,
-            flows=flow_rows(estimate, parts.unit),
-            figures=charts.figures(estimate, words),
-            palettes=charts.PALETTES,
-            style_ids=style_ids(),
-            country=country_name(estimate.country),
         )
     )
 

@@ -41,12 +41,24 @@ function withoutOwnOutlines() {
   window.PlotlyGeoAssets.topojson.world_110m ??= { type: "Topology", arcs: [], objects: {} };
 }
 
-// On a phone long names break into lines, so that the bars keep their room.
-function narrowNames(figure) {
+// On a phone long names break into lines, so that what is drawn keeps its room.
+function narrow(name, figure) {
   const broken = (text) => text.replace(/(.{9,}?)\s/g, "$1<br>");
-  for (const trace of figure.data) trace.y = trace.y.map(broken);
-  figure.layout.yaxis.tickfont = { size: 12 };
-  figure.layout.height *= 1.2;
+  if (name === "bars" || name === "narrowed") {
+    for (const trace of figure.data) trace.y = trace.y.map(broken);
+    figure.layout.yaxis.tickfont = { size: 12 };
+    figure.layout.height *= 1.2;
+  }
+  if (name === "flow") {
+    figure.data[0].node.label = figure.data[0].node.label.map(broken);
+    figure.layout.font.size = 11;
+    figure.layout.height *= 1.2;
+  }
+  if (name === "residents") {
+    figure.data[0].marker.size = 5;
+    figure.data[0].marker.line.width = 1;
+    figure.layout.height = 230;
+  }
 }
 
 async function draw(Plotly) {
@@ -58,10 +70,20 @@ async function draw(Plotly) {
       figure.data[0].geojson = new URL(data.outlines, location.href).href;
       figure.layout.height = Math.max(220, Math.min(460, place.parentElement.clientWidth / 2));
     }
-    if (name === "bars" && place.parentElement.clientWidth < 560) narrowNames(figure);
+    if (place.parentElement.clientWidth < 560) narrow(name, figure);
+    figure.layout.font.family = getComputedStyle(document.body).fontFamily;
     place.hidden = false;
     await Plotly.react(place, figure.data, figure.layout, config());
+    const drawn = document.getElementById(`static-${name}`);
+    if (drawn) drawn.hidden = true;
   }
+}
+
+// A country of the map leads to its own page, as in the table.
+function leadOn() {
+  document.getElementById("chart-map").on("plotly_click", (event) => {
+    location.assign(data.country.replace("ISO", event.points[0].location));
+  });
 }
 
 button.addEventListener("click", async () => {
@@ -71,7 +93,7 @@ button.addEventListener("click", async () => {
     const Plotly = await library();
     await draw(Plotly);
     start.hidden = true;
-    document.querySelector(".explore details[open]")?.removeAttribute("open");
+    leadOn();
     status.textContent = data.done;
     dark.addEventListener("change", () => draw(Plotly));
   } catch {
