@@ -6,6 +6,7 @@
 
 from footprint_model import catalogue
 from footprint_model.consumption import Consumption
+from footprint_model.difference import Difference, difference
 from footprint_model.errors import (
     InputError,
     ModelError,
@@ -31,7 +32,7 @@ from footprint_model.footprint import (
 )
 from footprint_model.many import point_estimates, totals
 from footprint_model.modifiers import MODIFIERS
-from footprint_model.parts import Interval
+from footprint_model.parts import CategoryDifference, Interval
 from footprint_model.prices import price, rate, to_usd
 from footprint_model.schema import (
     Category,
@@ -85,11 +86,13 @@ __all__ = [
     "MODEL_VERSION",
     "MODIFIERS",
     "Category",
+    "CategoryDifference",
     "Commodity",
     "CommodityCell",
     "Consumption",
     "Country",
     "Currency",
+    "Difference",
     "Estimate",
     "InputError",
     "Interval",
@@ -129,6 +132,7 @@ __all__ = [
     "countries",
     "currencies",
     "data_version",
+    "difference",
     "estimate",
     "explain",
     "income_bounds",
