@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from flask_babel import get_locale
 from flask_babel import gettext as _
 
 import footprint_model as fm
@@ -15,6 +16,7 @@ from app.durations import (
     between,
     duration,
     list_numbers,
+    list_unit,
     unit_of,
     with_short_unit,
     with_unit,
@@ -25,7 +27,7 @@ from app.quiz.answers import Answers, Spend
 from app.quiz.model_input import in_order, items_by_id, targets_now
 from app.quiz.ranking import ABOUT_YOU, category_of
 from app.quiz.wording import answer_in_words
-from app.results.breakdown import category_name, length
+from app.results.breakdown import category_names, length
 from app.results.headline import whole
 
 LINES = 6
@@ -117,7 +119,7 @@ def two_amounts(before: float, after: float) -> tuple[str, str]:
 
 def difference_in_words(years: fm.Interval) -> str:
     """Such as "About 30 minutes less, most likely between 20 and 50 minutes less"."""
-    if years.high - years.low < NOTHING:
+    if max(abs(years.low), abs(years.high)) < NOTHING:
         return _("No difference.")
     less, more = max(-years.low, 0.0) * DAYS_PER_YEAR, max(years.high, 0.0) * DAYS_PER_YEAR
     if max(less, more) < MINUTE:
@@ -131,6 +133,12 @@ def difference_in_words(years: fm.Interval) -> str:
         )
     fewer = years.central < 0
     amount = abs(years.central) * DAYS_PER_YEAR
+    if years.low == years.high:  # the centres only
+        return (
+            _("About %(amount)s less.", amount=duration(amount))
+            if fewer
+            else _("About %(amount)s more.", amount=duration(amount))
+        )
     one_way = (-years.high if fewer else years.low) * DAYS_PER_YEAR
     most = less if fewer else more
     if amount < MINUTE:
@@ -174,12 +182,12 @@ def share_in_words(part: float, before: float) -> str:
         return ""
     share = abs(part) / before
     if share < LEAST_SHARE:
-        return _("That is less than %(share)s of your estimate.", share=percent(LEAST_SHARE))
+        return _("That is less than %(share)s of the number before.", share=percent(LEAST_SHARE))
     if share > 2:
         return _(
-            "That is %(times)s times your estimate.", times=number(share, 0 if share >= 10 else 1)
+            "That is %(times)s times the number before.", times=number(share, 0 if share >= 10 else 1)
         )
-    return _("That is %(share)s of your estimate.", share=percent(share))
+    return _("That is %(share)s of the number before.", share=percent(share))
 
 
 def lines(
@@ -202,7 +210,7 @@ def lines(
         found.append(
             Line(
                 id=row.category,
-                name=category_name(row.category),
+                name=name_of(row.category),
                 before=text(first),
                 after=text(second),
                 words=difference_in_words(row.person_years),
@@ -212,6 +220,27 @@ def lines(
             )
         )
     return tuple(found)
+
+
+def central_difference(
+    before: dict[str, float], after: dict[str, float], because: dict[str, list[Reason]]
+) -> tuple[Line, ...]:
+    """Lines where only the centres are known, those that differ most first."""
+    rows = []
+    for name in {**before, **after}:
+        change = after.get(name, 0.0) - before.get(name, 0.0)
+        if abs(change) > NOTHING:
+            rows.append(fm.CategoryDifference(name, fm.Interval(change, change, change)))
+    rows.sort(key=lambda row: -abs(row.person_years.central))
+    days = DAYS_PER_YEAR * max(sum(before.values()), sum(after.values()))
+    return lines(before, after, rows, Reasons(because, []), list_unit(days))
+
+
+def name_of(category: str) -> str:
+    """The category's name; a file of another version may have one that we do not."""
+    return category_names(str(get_locale())).get(category) or _(
+        "“%(id)s”, a category we no longer have", id=category
+    )
 
 
 def by_category(estimate: fm.Estimate) -> dict[str, float]:

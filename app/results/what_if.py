@@ -136,12 +136,17 @@ def control(
     )
 
 
-@bp.get("/result/what-if")
+@bp.route("/result/what-if", methods=["GET", "POST"])
 def what_if() -> Response:
-    """The result beside what it would be; a script asks for the outcome alone."""
+    """The result beside what it would be; a POST writes the changes into the answers.
+
+    A script asks for the outcome alone, by `part` in the address.
+    """
     answers = load_answers()
     if answers.country is None:
         raise NoAnswers
+    if request.method == "POST":
+        return keep(answers, request.form)
     found = outcome(answers, request.args)
     if request.args.get("part") == "outcome":
         return private(render_template("results/_what_if_outcome.html", outcome=found))
@@ -151,13 +156,9 @@ def what_if() -> Response:
     )
 
 
-@bp.post("/result/what-if")
-def keep_what_if() -> Response:
-    """Write the changes into the answers, as if the questions had been answered so."""
-    answers = load_answers()
-    if answers.country is None:
-        raise NoAnswers
-    other, made = changed(answers, request.form)
+def keep(answers: Answers, choices: Mapping[str, str]) -> Response:
+    """The changed answers in the browser, as if the questions had been answered so."""
+    other, made = changed(answers, choices)
     if not made:
         return redirect(url_for("results.what_if"), 303)
     return saved(other, url_for("results.result"))
