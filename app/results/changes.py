@@ -185,7 +185,7 @@ def share_in_words(part: float, before: float) -> str:
         return _("That is less than %(share)s of the number before.", share=percent(LEAST_SHARE))
     if share > 2:
         return _(
-            "That is %(times)s times the number before.", times=number(share, 0 if share >= 10 else 1)
+            "That is %(times)s times the number before.", times=number(share, 0 if share >= 10 else 1, least=0)
         )
     return _("That is %(share)s of the number before.", share=percent(share))
 
