@@ -28,6 +28,7 @@ from footprint_model.footprint import (
     Estimate,
     average,
     average_quantity,
+    central_person_years,
     estimate,
 )
 from footprint_model.many import point_estimates, totals
@@ -127,6 +128,7 @@ __all__ = [
     "average_quantity",
     "catalogue",
     "categories",
+    "central_person_years",
     "commodity_cells",
     "commodity_table",
     "countries",

@@ -244,6 +244,13 @@ def estimate(consumption: Consumption, draws: int = 1000) -> Estimate:
     )
 
 
+def central_person_years(consumption: Consumption) -> float:
+    """The centre of ``estimate`` alone, without its range: for ranking what one could change."""
+    i = countries_by_code()[consumption.country][0]
+    central = reference_people(consumption.country) * weigh(consumption, i).factor
+    return float(central.sum())
+
+
 def average(country: str) -> Estimate:
     """The estimate of a person who answered nothing: the country's average resident."""
     return estimate(Consumption(country))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from flask_babel import get_locale
@@ -185,7 +186,8 @@ def share_in_words(part: float, before: float) -> str:
         return _("That is less than %(share)s of the number before.", share=percent(LEAST_SHARE))
     if share > 2:
         return _(
-            "That is %(times)s times the number before.", times=number(share, 0 if share >= 10 else 1, least=0)
+            "That is %(times)s times the number before.",
+            times=number(share, 0 if share >= 10 else 1, least=0),
         )
     return _("That is %(share)s of the number before.", share=percent(share))
 
@@ -260,10 +262,10 @@ def reasons(before: Answers, after: Answers, why: dict[str, list[str]] | None = 
             answer_in_words(question, after.get(question.id)) or _("no answer"),
             " ".join(dict.fromkeys(map(_, (why or {}).get(question.id, ())))),
         )
-        about = {*categories_of(question, before), *categories_of(question, after)}
-        if about & EVERYTHING:
+        moved = {*categories_of(question, before), *categories_of(question, after)}
+        if moved & EVERYTHING:
             general.append(reason)
-        for category in about - EVERYTHING:
+        for category in moved - EVERYTHING:
             found.setdefault(category, []).append(reason)
     for name in {*before.items, *after.items}:
         if before.items.get(name) != after.items.get(name):
@@ -295,7 +297,13 @@ def categories_of(question: q.Question, answers: Answers) -> set[str]:
     """Categories that the answer moves, or a name of what is about everything."""
     if isinstance(answers.get(question.id), Spend):
         return {question.spend}
-    return {category_of(q.read_target(text)) for text in targets_now(question, answers)}
+    return {about(text) for text in targets_now(question, answers)}
+
+
+@cache
+def about(target: str) -> str:
+    """What of the model an input of a question is about."""
+    return category_of(q.read_target(target))
 
 
 def weight(question: q.Question, answers: Answers, years: dict[str, float]) -> float:

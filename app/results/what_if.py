@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from flask import redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug import Response
 
 import footprint_model as fm
@@ -32,7 +31,7 @@ from app.results.changes import (
     shown_and_rest,
     weight,
 )
-from app.results.what_ifs import Chosen, Step, WhatIf, changed, offered
+from app.results.what_ifs import Chosen, Step, WhatIf, changed, offered, what_ifs
 
 SHOWN = 6  # the rest is folded away
 ON_RESULT = 3
@@ -49,7 +48,6 @@ class Outcome:
     rest: list[Line]
     general: list[Reason]
     made: list[Chosen]
-    notes: list[str]
 
     @property
     def choices(self) -> dict[str, str]:
@@ -96,7 +94,6 @@ def outcome(answers: Answers, choices: Mapping[str, str]) -> Outcome:
         rest=rest,
         general=because.general,
         made=made,
-        notes=[_(note) for note in after.notes if note not in before.notes],
     )
 
 
@@ -109,8 +106,8 @@ def controls(answers: Answers, choices: Mapping[str, str]) -> tuple[list[Control
         if not steps:
             ranked.append((-1.0, one, steps))
             continue
-        most = fm.estimate(to_consumption(changed(answers, {one.id: steps[-1].id})[0]))
-        if (effect := now.person_years.central - most.person_years.central) or (
+        most = to_consumption(changed(answers, {one.id: steps[-1].id})[0])
+        if (effect := now.person_years.central - fm.central_person_years(most)) or (
             not one.lowers and weight(one.about, answers, years)
         ):
             ranked.append((effect, one, steps))
@@ -175,16 +172,20 @@ def quick_what_ifs(estimate: fm.Estimate) -> list[tuple[WhatIf, Step]]:
     answers = load_answers()
     years = by_category(estimate)
     counted = {row.category for row in estimate.by_category if row.answered}
-    found: dict[str, tuple[float, WhatIf, Step]] = {}
-    for one, steps in offered(answers):
-        if not one.lowers or lives_known(one, counted):
-            continue
-        step = next((s for s in reversed(steps) if s.id != "none"), steps[-1])
-        about = weight(one.about, answers, years)
-        if about > found.get(one.question, (0.0,))[0]:
-            found[one.question] = (about, one, step)
-    ranked = sorted(found.values(), key=lambda row: -row[0])
-    return [(one, step) for _weight, one, step in ranked[:ON_RESULT]]
+    weighed = [
+        (weight(one.about, answers, years), one)
+        for one in what_ifs()
+        if one.lowers and not lives_known(one, counted)
+    ]
+    ranked = sorted(weighed, key=lambda row: -row[0])
+    found: dict[str, tuple[WhatIf, Step]] = {}
+    for about, one in ranked:
+        if about and one.question not in found and (steps := one.steps_for(answers)):
+            step = next((s for s in reversed(steps) if s.id != "none"), steps[-1])
+            found[one.question] = (one, step)
+        if len(found) == ON_RESULT:
+            break
+    return list(found.values())
 
 
 def lives_known(one: WhatIf, counted: set[str]) -> bool:

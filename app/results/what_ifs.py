@@ -196,6 +196,10 @@ class WhatIf(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
             found = accept(question, step.change.of(question, answers)) if step else None
         return None if found == answers.get(question.id) else found
 
+    def steps_for(self, answers: Answers) -> tuple[Step, ...]:
+        """The steps that change something for this person."""
+        return tuple(step for step in self.step if self.after(step.id, answers) is not None)
+
     def find(self, choice: str, country: str | None) -> Step | None:
         """The step of that id where it is offered."""
         return next(
@@ -304,6 +308,6 @@ def changed(answers: Answers, choices: Mapping[str, str]) -> tuple[Answers, list
 def offered(answers: Answers) -> Iterator[tuple[WhatIf, tuple[Step, ...]]]:
     """What this person can try, with the steps that change something."""
     for one in what_ifs():
-        steps = tuple(step for step in one.step if one.after(step.id, answers) is not None)
+        steps = one.steps_for(answers)
         if steps or (not one.step and answers.asked(one.about)):
             yield one, steps

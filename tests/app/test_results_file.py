@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from hypothesis import given, settings
 
 import footprint_model as fm
+from app.config import PROJECT
 from app.quiz import questions as q
 from app.quiz.answers import Answers
 from app.quiz.model_input import to_consumption
@@ -267,3 +268,10 @@ def test_every_struct_refuses_what_it_does_not_know():
         else:
             parts += [getattr(info, name) for name in ("item_type", "type") if hasattr(info, name)]
             parts += getattr(info, "types", ())
+
+
+def test_the_form_is_documented():
+    text = (PROJECT / "docs" / "result-file.md").read_text(encoding="utf-8")
+    for field in json.loads(file_of()):
+        assert f"| `{field}` |" in text
+    assert f"{MOST_BYTES:,}" in text
