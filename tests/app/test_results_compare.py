@@ -241,6 +241,10 @@ def test_a_file_too_large_is_refused_as_such(visit: Visit, size: int):
     assert visit.kept() == Answers(NOW)
 
 
+def test_a_file_may_be_larger_than_other_forms(visit: Visit):
+    assert visit(file_of(THEN) + b" " * 150_000).select(".side")
+
+
 def test_other_forms_keep_their_limit(visit: Visit):
     sent = {"csrf_token": "x", "mode": "a" * 150_000}
     assert visit.client.post("/en/quiz/tops", data=sent).status_code == 413
