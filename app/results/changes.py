@@ -140,15 +140,16 @@ def difference_in_words(years: fm.Interval) -> str:
             if fewer
             else _("About %(amount)s more.", amount=duration(amount))
         )
-    one_way = (-years.high if fewer else years.low) * DAYS_PER_YEAR
+    one_way = -years.high if fewer else years.low  # below zero: it could be the other way
     most = less if fewer else more
+    least = max(one_way, 0.0) * DAYS_PER_YEAR
     if amount < MINUTE:
         return (
             _("Less than a minute less; up to %(most)s less is likely.", most=duration(most))
             if fewer
             else _("Less than a minute more; up to %(most)s more is likely.", most=duration(most))
         )
-    if one_way < 0:
+    if one_way < -NOTHING:
         return (
             _(
                 "About %(amount)s less, but it could also be up to %(other)s more.",
@@ -166,13 +167,13 @@ def difference_in_words(years: fm.Interval) -> str:
         _(
             "About %(amount)s less, most likely %(range)s less.",
             amount=duration(amount),
-            range=between(one_way, most),
+            range=between(least, most),
         )
         if fewer
         else _(
             "About %(amount)s more, most likely %(range)s more.",
             amount=duration(amount),
-            range=between(one_way, most),
+            range=between(least, most),
         )
     )
 
@@ -183,13 +184,13 @@ def share_in_words(part: float, before: float) -> str:
         return ""
     share = abs(part) / before
     if share < LEAST_SHARE:
-        return _("That is less than %(share)s of the number before.", share=percent(LEAST_SHARE))
+        return _("That is less than %(share)s of the whole.", share=percent(LEAST_SHARE))
     if share > 2:
         return _(
-            "That is %(times)s times the number before.",
+            "That is %(times)s times the whole.",
             times=number(share, 0 if share >= 10 else 1, least=0),
         )
-    return _("That is %(share)s of the number before.", share=percent(share))
+    return _("That is %(share)s of the whole.", share=percent(share))
 
 
 def lines(
@@ -267,7 +268,7 @@ def reasons(before: Answers, after: Answers, why: dict[str, list[str]] | None = 
             general.append(reason)
         for category in moved - EVERYTHING:
             found.setdefault(category, []).append(reason)
-    for name in {*before.items, *after.items}:
+    for name in {**before.items, **after.items}:
         if before.items.get(name) != after.items.get(name):
             item = items_by_id()[name]
             amounts = [

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from flask import make_response, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug import Response
 from werkzeug.exceptions import RequestEntityTooLarge
 
 import footprint_model as fm
+from app import errors
 from app.durations import list_unit
 from app.i18n import country_name
 from app.quiz.answers import Answers
@@ -112,9 +114,11 @@ def compare() -> Response:
 
 
 @bp.errorhandler(RequestEntityTooLarge)
-def file_too_large(error: RequestEntityTooLarge) -> Response | RequestEntityTooLarge:
+def file_too_large(error: RequestEntityTooLarge) -> ResponseReturnValue:
     """Say it on the page where the file was chosen."""
-    return shown(None, too_large()) if request.endpoint == "results.compare" else error
+    if request.endpoint == "results.compare":
+        return shown(None, too_large())
+    return errors.show(error)
 
 
 @bp.get("/result/file-format.json")

@@ -152,6 +152,9 @@ def test_numbers_changed_by_hand_are_said_to_be(visit: Visit):
 def test_another_country_is_about_everything(visit: Visit):
     soup = visit(file_of({**THEN, "country": "IND"}))
     assert "Country: United Kingdom instead of India." in text_of(soup.main)
+    other = visit(file_of({**THEN, "country": "IND"}, OLD))
+    assert "Country: United Kingdom instead of India." in text_of(other.main)
+    assert "No answer of yours differs here" not in text_of(other.main)
 
 
 def test_a_category_and_questions_of_another_time(visit: Visit):
@@ -247,7 +250,10 @@ def test_a_file_may_be_larger_than_other_forms(visit: Visit):
 
 def test_other_forms_keep_their_limit(visit: Visit):
     sent = {"csrf_token": "x", "mode": "a" * 150_000}
-    assert visit.client.post("/en/quiz/tops", data=sent).status_code == 413
+    for path in ("/en/quiz/tops", "/en/result/what-if"):
+        response = visit.client.post(path, data=sent)
+        assert response.status_code == 413
+        assert "That was too much at once" in response.text
 
 
 def test_no_file_at_all(visit: Visit):

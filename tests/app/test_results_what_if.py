@@ -95,7 +95,7 @@ def test_a_label_is_said_to_move_nothing(open_page: Any):
 def test_small_effects_look_small(open_page: Any):
     soup = open_page("?phone_longer=one")
     words = text_of(soup.select_one("[data-what-if-words]"))
-    assert words == "Less than a minute of difference. That is less than 1% of the number before."
+    assert words == "Less than a minute of difference. That is less than 1% of the whole."
     before, after = (float(bar.rect["width"]) for bar in soup.select(".side-bar"))
     assert abs(before - after) < 1
 
@@ -271,10 +271,10 @@ def test_a_difference_in_words(app: Flask, low: float, central: float, high: flo
     ("part", "said"),
     [
         (0, ""),
-        (-0.001, "That is less than 1% of the number before."),
-        (-0.05, "That is 5% of the number before."),
-        (1.2, "That is 120% of the number before."),
-        (4, "That is 4 times the number before."),
+        (-0.001, "That is less than 1% of the whole."),
+        (-0.05, "That is 5% of the whole."),
+        (1.2, "That is 120% of the whole."),
+        (4, "That is 4 times the whole."),
     ],
 )
 def test_a_share_in_words(app: Flask, part: float, said: str):
