@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from typing import Any
 
 import pytest
@@ -163,6 +164,19 @@ def test_a_script_gets_the_outcome_alone(client: FlaskClient):
     assert not soup.html
     assert len(response.data) < 8_000
     assert response.headers["Cache-Control"] == "private, no-cache"
+
+
+@pytest.mark.parametrize("query", ["tops_fewer=half&phone_longer=two", "country=IND"])
+def test_the_outcome_takes_little_time(client: FlaskClient, query: str):
+    """Less than 50 ms of the server's work, also for somebody who answered everything."""
+    visitor(client, everything_at("max", "GBR"))
+    client.get(f"{ADDRESS}?part=outcome&{query}")
+    times = []
+    for _time in range(5):
+        start = time.process_time()
+        client.get(f"{ADDRESS}?part=outcome&{query}")
+        times.append(time.process_time() - start)
+    assert sorted(times)[2] < 0.05
 
 
 def kept(client: FlaskClient) -> Answers:
