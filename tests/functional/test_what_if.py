@@ -118,7 +118,7 @@ def test_on_a_phone_the_outcome_stays_in_sight(what_if: Page):
     what_if.goto(ADDRESS)
     choose(what_if, "Fewer takeaway meals", "none")
     strip = what_if.locator(".what-if__strip")
-    expect(strip).to_contain_text("with changes")
+    expect(strip).to_contain_text("changed:")
     expect(strip).to_be_in_viewport(ratio=1)
     strip.get_by_role("link", name="Why").click()
     expect(what_if.locator("#reasons-title")).to_be_in_viewport()
