@@ -6,6 +6,7 @@
 
 from footprint_model import catalogue
 from footprint_model.consumption import Consumption
+from footprint_model.difference import Difference, difference
 from footprint_model.errors import (
     InputError,
     ModelError,
@@ -28,13 +29,14 @@ from footprint_model.footprint import (
     Estimate,
     average,
     average_quantity,
+    central_person_years,
     estimate,
 )
 from footprint_model.many import point_estimates, totals
 from footprint_model.modifiers import MODIFIERS
 from footprint_model.narrowing import Narrowing, narrowing
 from footprint_model.origins import Origin, origin
-from footprint_model.parts import Interval
+from footprint_model.parts import CategoryDifference, Interval
 from footprint_model.prices import price, rate, to_usd
 from footprint_model.residents import Residents, residents
 from footprint_model.schema import (
@@ -89,11 +91,13 @@ __all__ = [
     "MODEL_VERSION",
     "MODIFIERS",
     "Category",
+    "CategoryDifference",
     "Commodity",
     "CommodityCell",
     "Consumption",
     "Country",
     "Currency",
+    "Difference",
     "Estimate",
     "Flows",
     "InputError",
@@ -132,11 +136,13 @@ __all__ = [
     "average_quantity",
     "catalogue",
     "categories",
+    "central_person_years",
     "commodity_cells",
     "commodity_table",
     "countries",
     "currencies",
     "data_version",
+    "difference",
     "estimate",
     "explain",
     "flows",

@@ -68,6 +68,7 @@ class Estimate:
     _central: Array = field(repr=False)
     _low: Array = field(repr=False)
     _high: Array = field(repr=False)
+    _spread: tuple[float, ...] = field(repr=False)
     _relative: tuple[float | None, ...] = field(repr=False)
     _answered: tuple[bool, ...] = field(repr=False)
     _origins: dict[str, str] = field(repr=False)
@@ -245,10 +246,18 @@ def estimate(consumption: Consumption, draws: int = 1000) -> Estimate:
         _central=central,
         _low=np.asarray(low, dtype=float),
         _high=np.asarray(high, dtype=float),
+        _spread=person.spread,
         _relative=person.relative,
         _answered=person.answered,
         _origins=person.origins,
     )
+
+
+def central_person_years(consumption: Consumption) -> float:
+    """The centre of ``estimate`` alone, without its range: for ranking what one could change."""
+    i = countries_by_code()[consumption.country][0]
+    central = reference_people(consumption.country) * weigh(consumption, i).factor
+    return float(central.sum())
 
 
 def average(country: str) -> Estimate:

@@ -49,3 +49,10 @@ class CategoryOriginPart(Row, frozen=True):
     category: str
     country: str
     person_years: float
+
+
+class CategoryDifference(Row, frozen=True):
+    """How much more one category is in the second of two estimates; below zero: less."""
+
+    category: str
+    person_years: Interval

@@ -34,6 +34,8 @@ PAGES = (
     "/en/",
     "/en/quiz/coffee",
     "/en/result",
+    "/en/result/what-if?tops_fewer=half",
+    "/en/result/compare",
     "/en/actions",
     *METHOD_PAGES,
     "/en/sources",
@@ -134,19 +136,19 @@ def report() -> str:
         return "page costs need /proc, which this system does not have"
     cookie = cookie_with_answers()
     lines = [
-        f"{'page':22} {'CPU':>9} {'× hello':>8} {'HTML':>8} {'brotli':>8} {'styles':>8} {'scripts':>8}"
+        f"{'page':34} {'CPU':>9} {'× hello':>8} {'HTML':>8} {'brotli':>8} {'styles':>8} {'scripts':>8}"
     ]
     with tempfile.TemporaryDirectory() as folder:
         with served("tests.page_costs:hello()", folder) as (connection, worker):
             base = cpu_ms(connection, worker, "/", "")
-        lines.append(f"{'hello world':22} {base:6.2f} ms {1:8.1f}")
+        lines.append(f"{'hello world':34} {base:6.2f} ms {1:8.1f}")
         with served("app:create_app()", folder) as (connection, worker):
             for path in PAGES:
                 cost = cpu_ms(connection, worker, path, cookie)
                 connection.request("GET", path, headers={"Cookie": cookie})
                 size = weights(connection.getresponse().read().decode())
                 kilobytes = " ".join(f"{value / 1000:5.1f} KB" for value in size.values())
-                lines.append(f"{path:22} {cost:6.2f} ms {cost / base:8.1f} {kilobytes}")
+                lines.append(f"{path:34} {cost:6.2f} ms {cost / base:8.1f} {kilobytes}")
     return "\n".join(lines)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from flask import Response, abort, make_response, redirect, render_template, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response as Redirect
@@ -21,9 +23,10 @@ from app.results.breakdown import (
     low_confidence,
     narrowing,
 )
-from app.results.downloads import result_csv, result_json
+from app.results.downloads import attachment, result_csv
 from app.results.fragments import category_table, kept, origin_table
 from app.results.headline import headline
+from app.results.result_file import written
 from app.results.why import told
 
 ACTIONS_SHOWN = 3
@@ -89,25 +92,19 @@ def why(category: str | None = None) -> Response:
 
 @bp.get("/result.csv")
 def download_csv() -> Response:
-    """One's own result as a table."""
-    text = result_csv(fm.estimate(to_consumption(load_answers())))
+    """One's own result and answers as a table."""
+    answers = load_answers()
+    text = result_csv(fm.estimate(to_consumption(answers)), answers)
     return attachment("\ufeff" + text, "text/csv; charset=utf-8", "footprint.csv")
 
 
 @bp.get("/result.json")
 def download_json() -> Response:
-    """One's own result with the answers behind it."""
+    """One's own result with the answers behind it, to compare with later."""
     answers = load_answers()
-    text = result_json(fm.estimate(to_consumption(answers)), answers)
-    return attachment(text, "application/json; charset=utf-8", "footprint.json")
-
-
-def attachment(text: str, content_type: str, name: str) -> Response:
-    """A file to keep, never cached on the way."""
-    response = private(text)
-    response.headers["Content-Type"] = content_type
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    data = written(answers, fm.estimate(to_consumption(answers)))
+    name = f"footprint-{datetime.now(UTC).date()}.json"
+    return attachment(data, "application/json; charset=utf-8", name)
 
 
 def private(body: str) -> Response:

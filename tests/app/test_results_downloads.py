@@ -10,6 +10,8 @@ import pytest
 from flask.testing import FlaskClient
 
 import footprint_model as fm
+from app.quiz import state
+from app.quiz.answers import Answers
 from app.results.downloads import cell
 from tests.answered import SOME, visitor
 
@@ -25,6 +27,26 @@ def test_csv_holds_the_whole_estimate(client: FlaskClient):
         assert sum(found) == pytest.approx(total, rel=1e-6)
     assert {row["data_version"] for row in rows} == {fm.data_version()}
     assert {row["model_version"] for row in rows} == {fm.MODEL_VERSION}
+
+
+def test_csv_holds_the_answers_too(client: FlaskClient):
+    item = next(item for item in fm.items() if item.scales == "list")
+    answers = Answers({**SOME, "coffee": "usual", "country": "GBR"}, {item.id: 2.5})
+    with client.application.test_request_context("/en/"):
+        client.set_cookie(state.COOKIE, state.dumps(answers))
+    rows = list(csv.DictReader(io.StringIO(client.get("/en/result.csv").text.lstrip("\ufeff"))))
+    said = {row["id"]: row["answer"] for row in rows if row["part"] == "answer"}
+    assert said == {
+        "country": "United Kingdom",
+        "household": "2 people",
+        "coffee": "Don’t know: the usual amount",
+        "tops": "10 tops a year",
+        "phones": "1 phone, kept 3 years",
+    }
+    (listed,) = (row for row in rows if row["part"] == "listed")
+    assert (listed["id"], listed["answer"]) == (item.id, "2.5")
+    assert all(row["data_version"] == fm.data_version() for row in rows)
+    assert all(row["person_years"] == row["days_per_year"] == "" for row in rows if row["answer"])
 
 
 def test_json_holds_answers_and_estimate(client: FlaskClient):

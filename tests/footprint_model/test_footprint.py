@@ -37,6 +37,12 @@ def test_the_average_person_is_the_national_average_in_every_country(averages):
         assert averages[country.iso3].person_years.central == pytest.approx(national, rel=1e-9)
 
 
+@settings(max_examples=60, deadline=None)
+@given(people())
+def test_the_centre_alone_is_that_of_the_estimate(person):
+    assert fm.central_person_years(person) == fm.estimate(person).person_years.central
+
+
 def test_every_country_can_be_estimated(averages):
     for code, estimate in averages.items():
         assert estimate.country == code

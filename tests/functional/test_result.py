@@ -69,14 +69,6 @@ def test_the_field_follows_the_width(tab: Page, app: Flask, live_server: str):
     expect(tab.locator(".dots--tall")).to_be_hidden()
 
 
-@pytest.mark.parametrize("country", ["USA", "GBR", "IND"])
-def test_it_prints_on_one_page(tab: Page, app: Flask, live_server: str, country: str):
-    visit(tab, app, live_server, {"country": country})
-    tab.goto("/en/result")
-    paper = tab.pdf(prefer_css_page_size=True)
-    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
-
-
 def test_without_javascript_nothing_is_missing(tab_without_js: Page, app: Flask, live_server: str):
     tab = visit(tab_without_js, app, live_server)
     tab.goto("/en/result")
