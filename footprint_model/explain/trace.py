@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from footprint_model import tables
 from footprint_model.lookup import countries_by_code
@@ -10,6 +10,9 @@ from footprint_model.parts import Interval
 from footprint_model.schema import Basis
 
 HOURS = 365 * 24
+
+# Which figure of an estimate a trace leads to.
+Subject = Literal["purchases", "in_your_name", "average", "people", "range"]
 
 
 @dataclass(frozen=True)
@@ -51,8 +54,8 @@ class Step:
 class Trace:
     """The way from the answer to one figure.
 
-    ``person_years`` is an interval for a total or a category; for an origin only its centre is
-    estimated, and all three values are the same.
+    ``person_years`` is an interval for a total or a category; for an origin or a kind of work
+    only its centre is estimated, and all three values are the same.
     """
 
     country: str
@@ -60,6 +63,8 @@ class Trace:
     origin: str | None
     person_years: Interval
     steps: tuple[Step, ...]
+    sector: str | None = None
+    subject: Subject = "purchases"
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -70,9 +75,11 @@ class Trace:
         """Plain values for JSON, sources with titles."""
         titles = {source.key: source for source in tables.sources()}
         return {
+            "subject": self.subject,
             "country": self.country,
             "category": self.category,
             "origin": self.origin,
+            "sector": self.sector,
             "person_years": self.person_years.to_dict(),
             "steps": [
                 {
@@ -92,16 +99,22 @@ class Trace:
                     "title": titles[key].title,
                     "publisher": titles[key].publisher,
                     "year": titles[key].year,
+                    "where": titles[key].where,
                 }
                 for key in self.sources
             ],
         }
 
 
+def three_figures(value: float) -> str:
+    """Enough digits to follow the arithmetic, never as 1e+03."""
+    return f"{value:.3g}" if abs(value) < 1000 else f"{float(f'{value:.3g}'):,.0f}"
+
+
 def sentence(
     step: Step,
     translate: Callable[[str], str] = str,
-    number: Callable[[float], str] = lambda value: f"{value:,.3g}",
+    number: Callable[[float], str] = three_figures,
     country: Callable[[str], str] = lambda code: countries_by_code()[code][1].name,
     percent: Callable[[float], str] = lambda share: f"{share * 100:,.3g} %",
     time: Callable[[float], str] = lambda years: f"{years * HOURS:,.3g} hours",
