@@ -44,7 +44,7 @@ from footprint_model.footprint import (
 )
 from footprint_model.many import point_estimates, totals
 from footprint_model.modifiers import MODIFIERS
-from footprint_model.parts import Interval
+from footprint_model.parts import CategoryPart, Interval
 from footprint_model.prices import price, rate, to_usd
 from footprint_model.schema import (
     Category,
@@ -100,6 +100,7 @@ __all__ = [
     "MODIFIERS",
     "TOWN",
     "Category",
+    "CategoryPart",
     "Commodity",
     "CommodityCell",
     "Consumption",

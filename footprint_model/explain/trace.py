@@ -117,7 +117,7 @@ def sentence(
     number: Callable[[float], str] = three_figures,
     country: Callable[[str], str] = lambda code: countries_by_code()[code][1].name,
     percent: Callable[[float], str] = lambda share: f"{share * 100:,.3g} %",
-    time: Callable[[float], str] = lambda years: f"{years * HOURS:,.3g} hours",
+    time: Callable[[float], str] = lambda years: f"{three_figures(years * HOURS)} hours",
 ) -> str:
     """The step's sentence; pages pass their own language's functions."""
     fields = {key: number(value) for key, value in step.numbers.items()}
