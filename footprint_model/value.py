@@ -1,7 +1,6 @@
 """Which open question would narrow a person's interval most."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
@@ -11,12 +10,12 @@ from footprint_model.consumption import Consumption
 from footprint_model.footprint import reference_people
 from footprint_model.lookup import countries_by_code
 from footprint_model.scaling import SPREAD_STEP, default_spread, weigh
+from footprint_model.schema import Row
 from footprint_model.typical import AGE_BANDS, INCOME_BANDS, typical
 from footprint_model.uncertainty import Floats, answers_noise, quantile_pair, world_ratios
 
 
-@dataclass(frozen=True)
-class ValueOfAnswering:
+class ValueOfAnswering(Row, frozen=True):
     """What one answer would do to the interval of the total, the centre staying where it is.
 
     ``narrows_by``: person-years off the distance between the 5 % and the 95 % end; ``share``:

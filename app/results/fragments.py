@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from flask import render_template
+from flask import current_app, render_template
 from flask_babel import get_locale, gettext
 from markupsafe import Markup, escape
 
@@ -34,6 +34,20 @@ def _kept(template: str, _language: str) -> Markup:
 def kept(template: str) -> Markup:
     """A template that depends on nothing but the language, rendered once."""
     return _kept(template, language())
+
+
+@cache
+def _site_footer(_language: str) -> Markup:
+    template = current_app.jinja_env.get_template("base.html")
+    values: dict[str, object] = {}
+    current_app.update_template_context(values)
+    context = template.new_context(values)
+    return Markup("".join(template.blocks["footer"](context)))  # noqa: S704 - our own template
+
+
+def site_footer() -> Markup:
+    """The site's footer, which on this page differs by nothing but the language."""
+    return _site_footer(language())
 
 
 class Words:
