@@ -7,12 +7,13 @@ which that is worth avoiding. Whatever is kept is kept per language.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
-from flask import current_app, render_template
+from flask import current_app, get_template_attribute, render_template
 from flask_babel import get_locale, gettext
 from markupsafe import Markup, escape
 
+from app.i18n import number
 from app.results.addresses import addresses
 from app.results.breakdown import Bar
 from app.results.confidence import RESTS_ON, rests_on_words, width_words
@@ -34,6 +35,21 @@ def _kept(template: str, _language: str) -> Markup:
 def kept(template: str) -> Markup:
     """A template that depends on nothing but the language, rendered once."""
     return _kept(template, language())
+
+
+@lru_cache(maxsize=512)
+def _dot_field(people: int, _language: str) -> Markup:
+    drawn = get_template_attribute("partials/dot_field.html", "dot_field")
+    label = gettext(
+        "A field of dots for %(people)s people. One dot is marked: one person in forced labour.",
+        people=number(people),
+    )
+    return Markup(drawn(people, label))  # noqa: S704 - our own template
+
+
+def dot_field(people: int) -> Markup:
+    """The field for so many people; two significant digits make few different ones."""
+    return _dot_field(people, language())
 
 
 @cache
