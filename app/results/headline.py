@@ -74,7 +74,7 @@ def whole(value: float) -> int:
 def at_any_moment(years: float, one_in: int | None) -> str:
     """How much of a person works for somebody at any moment: a fraction, or so many people."""
     if one_in is not None:
-        return _("1/%(people)s of a person", people=number(one_in))
+        return _("1/%(people)s of a person’s time", people=number(one_in))
     return people(years)
 
 

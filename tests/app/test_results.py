@@ -129,7 +129,7 @@ def test_the_same_amount_is_said_in_four_sizes(app: Flask, result: Any):
     with app.test_request_context("/en/"):
         days = duration(years * 365)
         assert shown == [
-            f"1/{headline(estimate).one_in} of a person",
+            f"1/{headline(estimate).one_in} of a person’s time",
             f"{days} of a life",
             duration(float(f"{years * 365 * 80:.2g}")),
             f"{years * 10_000:.2g} people",
