@@ -19,9 +19,22 @@ from footprint_model.errors import (
     UnknownItem,
     UnknownLabel,
     UnknownModifier,
+    UnknownSector,
     UnknownVariant,
 )
-from footprint_model.explain import Step, Trace, explain, sentence
+from footprint_model.explain import (
+    LONG_LIFE_YEARS,
+    TOWN,
+    Step,
+    Subject,
+    Trace,
+    explain,
+    explain_average,
+    explain_in_your_name,
+    explain_people,
+    explain_range,
+    sentence,
+)
 from footprint_model.flows import Flows, flows
 from footprint_model.footprint import (
     DAYS,
@@ -36,7 +49,7 @@ from footprint_model.many import point_estimates, totals
 from footprint_model.modifiers import MODIFIERS
 from footprint_model.narrowing import Narrowing, narrowing
 from footprint_model.origins import Origin, origin
-from footprint_model.parts import CategoryDifference, Interval
+from footprint_model.parts import CategoryDifference, CategoryPart, Interval
 from footprint_model.prices import price, rate, to_usd
 from footprint_model.residents import Residents, residents
 from footprint_model.schema import (
@@ -88,10 +101,13 @@ __all__ = [
     "AGE_BANDS",
     "DAYS",
     "INCOME_BANDS",
+    "LONG_LIFE_YEARS",
     "MODEL_VERSION",
     "MODIFIERS",
+    "TOWN",
     "Category",
     "CategoryDifference",
+    "CategoryPart",
     "Commodity",
     "CommodityCell",
     "Consumption",
@@ -119,6 +135,7 @@ __all__ = [
     "Source",
     "StateImposed",
     "Step",
+    "Subject",
     "TableError",
     "Trace",
     "TypicalRow",
@@ -129,6 +146,7 @@ __all__ = [
     "UnknownItem",
     "UnknownLabel",
     "UnknownModifier",
+    "UnknownSector",
     "UnknownVariant",
     "ValueOfAnswering",
     "World",
@@ -145,6 +163,10 @@ __all__ = [
     "difference",
     "estimate",
     "explain",
+    "explain_average",
+    "explain_in_your_name",
+    "explain_people",
+    "explain_range",
     "flows",
     "income_bounds",
     "items",

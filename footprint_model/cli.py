@@ -14,7 +14,15 @@ import msgspec
 from footprint_model import catalogue, tables
 from footprint_model.consumption import Consumption
 from footprint_model.errors import InputError, ModelError
-from footprint_model.explain import explain, sentence
+from footprint_model.explain import (
+    Trace,
+    explain,
+    explain_average,
+    explain_in_your_name,
+    explain_people,
+    explain_range,
+    sentence,
+)
 from footprint_model.footprint import Estimate, estimate
 from footprint_model.identities import checks
 from footprint_model.lookup import categories_by_id, check_category, check_country
@@ -32,6 +40,15 @@ FILE_KEYS = (
     "quantities_per_year",
     "modifiers",
 )
+
+
+# Figures beside the total and its parts.
+BESIDE: dict[str, tuple[Callable[[Consumption], Trace], str]] = {
+    "average": (explain_average, "the average where the person lives"),
+    "people": (explain_people, "one in so many people, a town, a long life"),
+    "range": (explain_range, "the low and the high end"),
+    "in_your_name": (explain_in_your_name, "what government and investors buy per resident"),
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -68,6 +85,11 @@ def _parser() -> argparse.ArgumentParser:
     _person_arguments(why)
     why.add_argument("--category", help="a category; otherwise the total")
     why.add_argument("--origin", help="what comes from this country")
+    why.add_argument("--sector", help="a kind of work")
+    beside = why.add_mutually_exclusive_group()
+    for option, (_function, text) in BESIDE.items():
+        name = "--" + option.replace("_", "-")
+        beside.add_argument(name, dest="beside", action="store_const", const=option, help=text)
     why.set_defaults(run=_explain)
 
     next_ = commands.add_parser("value", help="which open question would narrow the range most")
@@ -169,7 +191,13 @@ def _estimate(options: argparse.Namespace) -> int:
 
 
 def _explain(options: argparse.Namespace) -> int:
-    trace = explain(_person(options), options.category, options.origin)
+    parts = (options.category, options.origin, options.sector)
+    if options.beside is None:
+        trace = explain(_person(options), *parts)
+    elif any(parts):
+        raise InputError(options.beside, "given with a part of the total", "one figure at a time")
+    else:
+        trace = BESIDE[options.beside][0](_person(options))
     if options.json:
         print(_json(trace.to_dict()), end="")
         return 0

@@ -33,6 +33,10 @@ class UnknownCategory(InputError):
     """The product category does not exist."""
 
 
+class UnknownSector(InputError):
+    """There is no such kind of work."""
+
+
 class UnknownItem(InputError):
     """The item (a thing counted per year) does not exist."""
 

@@ -15,7 +15,13 @@ from numpy.typing import NDArray
 from footprint_model import tables
 from footprint_model.commodities import origins_with
 from footprint_model.consumption import Consumption
-from footprint_model.lookup import categories_by_id, check_country, countries_by_code, find_item
+from footprint_model.lookup import (
+    categories_by_id,
+    check_country,
+    countries_by_code,
+    find_item,
+    sectors_by_id,
+)
 from footprint_model.parts import (
     CategoryOriginPart,
     CategoryPart,
@@ -71,6 +77,7 @@ class Estimate:
     _spread: tuple[float, ...] = field(repr=False)
     _relative: tuple[float | None, ...] = field(repr=False)
     _answered: tuple[bool, ...] = field(repr=False)
+    _from_answers: tuple[float, ...] = field(repr=False)
     _origins: dict[str, str] = field(repr=False)
 
     @property
@@ -97,6 +104,7 @@ class Estimate:
                 average_person_years=float(average[k]),
                 relative_to_average=self._relative[k],
                 answered=self._answered[k],
+                from_answers=self._from_answers[k],
             )
             for k, row in enumerate(tables.categories())
         ]
@@ -129,6 +137,15 @@ class Estimate:
     def _sector_shares(self) -> Array:
         i = countries_by_code()[self.country][0]
         return np.asarray(tables.array("people_by_sector.npy")[i, :-1], dtype=float)
+
+    def categories_of_sector(self, sector: str) -> tuple[str, ...]:
+        """Ids of the categories that one kind of work ends up in, largest first."""
+        i = countries_by_code()[self.country][0]
+        j = sectors_by_id()[sector][0]
+        shares = np.asarray(tables.array("people_by_sector.npy")[i, :-1, j], dtype=float)
+        values = self._central * shares
+        rows = tables.categories()
+        return tuple(rows[k].id for k in np.argsort(-values, kind="stable") if values[k] > 0)
 
     @cached_property
     def by_category_origin(self) -> tuple[CategoryOriginPart, ...]:
@@ -188,6 +205,7 @@ class Estimate:
                     "average_person_years": row.average_person_years,
                     "relative_to_average": row.relative_to_average,
                     "answered": row.answered,
+                    "from_answers": row.from_answers,
                 }
                 for row in self.by_category
             ],
@@ -249,6 +267,7 @@ def estimate(consumption: Consumption, draws: int = 1000) -> Estimate:
         _spread=person.spread,
         _relative=person.relative,
         _answered=person.answered,
+        _from_answers=person.from_answers,
         _origins=person.origins,
     )
 

@@ -12,8 +12,9 @@ from footprint_model.errors import (
     UnknownCategory,
     UnknownCountry,
     UnknownItem,
+    UnknownSector,
 )
-from footprint_model.schema import Category, Country, Item
+from footprint_model.schema import Category, Country, Item, Sector
 
 
 @cache
@@ -79,6 +80,26 @@ def check_category(field: str, name: Any) -> str:
     if name not in categories_by_id():
         raise UnknownCategory(
             field, f"{name!r} is not a category", "one of " + ", ".join(categories_by_id())
+        )
+    return str(name)
+
+
+@cache
+def sectors_by_id() -> dict[str, tuple[int, Sector]]:
+    """Id -> (position on the sector axis, row)."""
+    return {row.id: (j, row) for j, row in enumerate(tables.sectors())}
+
+
+def check_sector(field: str, name: Any) -> str:
+    """A producing sector group's id.
+
+    Raises
+    ------
+    UnknownSector
+    """
+    if name not in sectors_by_id():
+        raise UnknownSector(
+            field, f"{name!r} is not a kind of work", "one of " + ", ".join(sectors_by_id())
         )
     return str(name)
 

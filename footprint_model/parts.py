@@ -20,13 +20,18 @@ class Interval(Row, frozen=True):
 
 
 class CategoryPart(Row, frozen=True):
-    """One category of an estimate."""
+    """One category of an estimate.
+
+    ``from_answers``: share of its central value that rests on amounts the person gave; the rest
+    is what is usual for such a person.
+    """
 
     category: str
     person_years: Interval
     average_person_years: float
     relative_to_average: float | None
     answered: bool
+    from_answers: float
 
 
 class OriginPart(Row, frozen=True):

@@ -33,6 +33,7 @@ class Weighed:
     relative : against the average resident; None where the average has none
     spread : logarithmic standard deviation of the person's own answer or default
     answered : whether the person gave an amount
+    from_answers : share of the factor that rests on amounts the person gave
     origins : category → country, where the person named one
     notes : remarks on answers that could not be used as given
     """
@@ -41,6 +42,7 @@ class Weighed:
     relative: tuple[float | None, ...]
     spread: tuple[float, ...]
     answered: tuple[bool, ...]
+    from_answers: tuple[float, ...]
     origins: dict[str, str]
     notes: tuple[str, ...]
 
@@ -56,10 +58,12 @@ def weigh(consumption: Consumption, i: int) -> Weighed:
     for k in _without_average():
         relative[k] = None
     answered = [False] * len(factor)
+    from_answers = [0.0] * len(factor)
     for k, times in said.factor.items():
         factor[k] = times
         spread[k] = said.spread[k]
         answered[k] = k in said.answered
+        from_answers[k] = said.shares.get(k, 0.0)
         if tables.categories()[k].in_average:
             relative[k] = times
     return Weighed(
@@ -67,6 +71,7 @@ def weigh(consumption: Consumption, i: int) -> Weighed:
         tuple(relative),
         tuple(spread),
         tuple(answered),
+        tuple(from_answers),
         said.origins,
         tuple(said.notes),
     )
@@ -81,11 +86,13 @@ class Answers:
     factor : multiplies the reference people
     spread : logarithmic standard deviation, in steps of ``SPREAD_STEP``
     answered : categories whose amount was given; others only have modifiers
+    shares : of each answered category's amount, what was given and not taken as usual
     """
 
     factor: dict[int, float]
     spread: dict[int, float]
     answered: set[int]
+    shares: dict[int, float]
     origins: dict[str, str]
     notes: list[str]
 
@@ -103,6 +110,7 @@ def answers(consumption: Consumption, i: int, usual: Sequence[float]) -> Answers
         k = positions[name][0]
         factor[k] = usd / reference_spend(i)[k] if usd else 0.0
         spread[k] = values["sd_answer_spend"]
+    given = dict.fromkeys(factor, 1.0)
     counted: dict[int, list[tuple[float, float]]] = {}
     for name, amount in sorted(consumption.quantities_per_year.items()):
         item = items_by_id()[name]
@@ -116,7 +124,9 @@ def answers(consumption: Consumption, i: int, usual: Sequence[float]) -> Answers
         # What no answer covers stays as it is typically, with a default's spread. Things of a
         # list each stand for the whole category: together they are all of it.
         rest = max(1.0 - sum(share for share, _ in shares), 0.0)
-        factor[k] = rest * usual[k] + sum(share * times for share, times in shares)
+        said = sum(share * times for share, times in shares)
+        factor[k] = rest * usual[k] + said
+        given[k] = said / factor[k] if factor[k] else 1.0
         spread[k] = math.hypot((1 - rest) * values["sd_answer_quantity"], rest * usual_sd[k])
     answered = set(factor)
     origins = {}
@@ -131,7 +141,7 @@ def answers(consumption: Consumption, i: int, usual: Sequence[float]) -> Answers
             origins[name] = str(rules["origin"])
     for k, sd in spread.items():
         spread[k] = _rounded(sd)
-    return Answers(factor, spread, answered, origins, notes)
+    return Answers(factor, spread, answered, given, origins, notes)
 
 
 def usual_spread(consumption: Consumption, i: int) -> tuple[tuple[float, ...], tuple[float, ...]]:

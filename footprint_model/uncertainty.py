@@ -61,6 +61,16 @@ def answer_noise(sd: float) -> Floats:
     return np.asarray(np.exp(np.float32(sd) * answer_logs()), dtype=np.float32)
 
 
+def answers_noise(spread: Sequence[float]) -> Floats:
+    """(52, draws) factors, each category with its own spread of the logarithm."""
+    sds = np.array(spread)
+    factors = np.empty_like(answer_logs())
+    for sd in set(spread):
+        rows = sds == sd
+        factors[rows] = answer_noise(sd)[rows]
+    return factors
+
+
 def sets_of_answers(draws: int) -> int:
     """How many sets of answers meet each of the stored worlds, to make so many draws.
 
@@ -98,7 +108,7 @@ def person_draws(
     """
     amounts = central.astype(np.float32)[:, np.newaxis]
     if sets == 1:
-        draws = np.stack([answer_noise(sd)[k] for k, sd in enumerate(spread)])
+        draws = answers_noise(spread)
         draws *= world_ratios(country)[:-1]
         draws *= amounts
         return draws

@@ -1,6 +1,6 @@
 """Which open question would narrow a person's interval most."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Literal
 
 import numpy as np
@@ -10,12 +10,12 @@ from footprint_model.consumption import Consumption
 from footprint_model.footprint import reference_people
 from footprint_model.lookup import countries_by_code
 from footprint_model.scaling import SPREAD_STEP, default_spread, weigh
+from footprint_model.schema import Row
 from footprint_model.typical import AGE_BANDS, INCOME_BANDS, typical
-from footprint_model.uncertainty import answer_noise, quantile_pair, world_ratios
+from footprint_model.uncertainty import Floats, answers_noise, quantile_pair, world_ratios
 
 
-@dataclass(frozen=True)
-class ValueOfAnswering:
+class ValueOfAnswering(Row, frozen=True):
     """What one answer would do to the interval of the total, the centre staying where it is.
 
     ``narrows_by``: person-years off the distance between the 5 % and the 95 % end; ``share``:
@@ -42,24 +42,33 @@ def value_of_answering(consumption: Consumption) -> tuple[ValueOfAnswering, ...]
     person = weigh(consumption, i)
     central = (reference_people(consumption.country) * person.factor).astype(np.float32)
     ratios = world_ratios(i)[:-1] * central[:, np.newaxis]
-    open_ = [k for k, answered in enumerate(person.answered) if not answered and central[k] > 0]
-    parts = np.stack([ratios[k] * answer_noise(sd)[k] for k, sd in enumerate(person.spread)])
+    is_open = (central > 0) & ~np.array(person.answered)
+    open_ = np.flatnonzero(is_open)
+    parts = answers_noise(person.spread)
+    parts *= ratios
     total = parts.sum(axis=0)
+
+    def change(spread: Sequence[float]) -> Floats:
+        """What other spreads, where they are narrower, add to each draw of each category."""
+        draws = answers_noise([min(pair) for pair in zip(spread, person.spread, strict=True)])
+        draws *= ratios
+        draws -= parts
+        return draws
+
+    # The first row is the person as they are; every other one has one thing more known.
+    known = _spreads_if_known(consumption, i)
+    worlds = np.empty((1 + len(open_) + len(known), len(total)), dtype=np.float32)
+    worlds[0] = 0
     answered_sd = _step(tables.parameter_values()["sd_answer_quantity"])
-    candidates: list[tuple[Literal["category", "about_you"], str]] = []
-    worlds = [total]
-    for k in open_:
-        candidates.append(("category", tables.categories()[k].id))
-        sd = min(answered_sd, person.spread[k])
-        worlds.append(total - parts[k] + ratios[k] * answer_noise(sd)[k])
-    for name, spread in _spreads_if_known(consumption, i).items():
-        candidates.append(("about_you", name))
-        changed = [
-            ratios[k] * answer_noise(min(_step(spread[k]), person.spread[k]))[k] - parts[k]
-            for k in open_
-        ]
-        worlds.append(total + np.sum(changed, axis=0) if changed else total)
-    low, high = quantile_pair(np.asarray(worlds, dtype=np.float32))
+    np.take(change([answered_sd] * len(parts)), open_, axis=0, out=worlds[1 : 1 + len(open_)])
+    for row, spread in enumerate(known.values(), start=1 + len(open_)):
+        worlds[row] = is_open.astype(np.float32) @ change([_step(sd) for sd in spread])
+    worlds += total
+    candidates: list[tuple[Literal["category", "about_you"], str]] = [
+        ("category", tables.categories()[k].id) for k in open_
+    ]
+    candidates += [("about_you", name) for name in known]
+    low, high = quantile_pair(worlds)
     width = np.asarray(high - low, dtype=float)
     rows = [
         ValueOfAnswering(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -46,18 +47,39 @@ def value_of(question: q.Question, by_name: dict[str, float]) -> float:
     return max((by_name.get(category_of(target), 0.0) for target in targets), default=0.0)
 
 
-def open_questions(answers: Answers, most: int) -> list[tuple[q.Question, str]]:
-    """Open questions that narrow most, each with the category it is about, one per category."""
+def best_open(answers: Answers) -> dict[str, tuple[float, q.Question]]:
+    """By category or characteristic: the open question about it, and what it would narrow.
+
+    Where several are open, the first of the file: it says most about its category.
+    """
     by_name = narrows(answers)
     found: dict[str, tuple[float, q.Question]] = {}
-    for question in q.by_id().values():
-        if answers.get(question.id) not in (None, USUAL) or not answers.asked(question):
+    for question, names in amount_questions():
+        if answers.get(question.id) not in (None, USUAL):
             continue
-        for target in map(q.read_target, question.targets):
-            name = category_of(target)
-            value = by_name.get(name, 0.0)
-            if value > 0 and target.kind != "modifier" and name not in found:
-                found[name] = (value, question)
+        new = [name for name in names if name not in found and by_name.get(name, 0.0) > 0]
+        if new and answers.asked(question):
+            for name in new:
+                found[name] = (by_name[name], question)
+    return found
+
+
+@cache
+def amount_questions() -> tuple[tuple[q.Question, tuple[str, ...]], ...]:
+    """Every question that sets more than a modifier, with what it is about."""
+    found = []
+    for question in q.by_id().values():
+        targets = [q.read_target(target) for target in question.targets]
+        names = tuple(category_of(target) for target in targets if target.kind != "modifier")
+        if names:
+            found.append((question, names))
+    return tuple(found)
+
+
+def open_questions(
+    found: Mapping[str, tuple[float, q.Question]], most: int
+) -> list[tuple[q.Question, str]]:
+    """Those that narrow most, each with the category it is about; each question once."""
     ranked = sorted(found.items(), key=lambda row: -row[1][0])
     seen: dict[str, tuple[q.Question, str]] = {}
     for name, (_value, question) in ranked:

@@ -4,4 +4,4 @@ from flask import Blueprint
 
 bp = Blueprint("results", __name__)
 
-from app.results import compare, explore, routes, what_if  # noqa: E402, F401
+from app.results import compare, explore, routes, what_if, why_routes  # noqa: E402, F401

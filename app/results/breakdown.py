@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -13,8 +14,8 @@ from app.charts import LEVELS, level
 from app.durations import DAYS_PER_YEAR, list_numbers, list_unit, with_short_unit
 from app.geography import is_dot, world_map
 from app.i18n import country_name
-from app.quiz.answers import Answers
-from app.quiz.ranking import asked_categories, open_questions
+from app.quiz import questions as q
+from app.quiz.ranking import open_questions
 from footprint_model import Consumption, Estimate
 
 BARS = 8
@@ -35,7 +36,7 @@ class Bar(NamedTuple):
 
 
 class CategoryRow(NamedTuple):
-    """One row of the table behind the bars; texts are numbers in the table's unit."""
+    """One category; texts are numbers in the list's unit."""
 
     id: str
     name: str
@@ -43,8 +44,6 @@ class CategoryRow(NamedTuple):
     low: str
     high: str
     average: str
-    answered: bool
-    asked: bool
 
 
 class OriginRow(NamedTuple):
@@ -83,7 +82,6 @@ class Breakdown:
 
     unit: str
     bars: tuple[Bar, ...]
-    categories: tuple[CategoryRow, ...]
     shown_share: float
     origins: tuple[OriginRow, ...]
     origin_bars: tuple[Bar, ...]
@@ -120,16 +118,21 @@ def sector_name(sector: str) -> str:
     return sector_names(str(get_locale()))[sector]
 
 
+def country_name_of(iso3: str) -> str:
+    """The country's name in the reader's language, looked up once."""
+    return country_names(str(get_locale()))[iso3]
+
+
 def breakdown(estimate: Estimate) -> Breakdown:
     """Rows and lengths for one estimate."""
     total = estimate.days_per_year.central
     unit = list_unit(total)
     origins = origin_rows(estimate, unit)
+    works = sector_names(str(get_locale()))
     shown = estimate.by_category[:BARS]
     return Breakdown(
         unit=unit,
         bars=category_bars(estimate, unit),
-        categories=category_rows(estimate, unit),
         shown_share=share(
             sum(row.person_years.central for row in shown), estimate.person_years.central
         ),
@@ -141,7 +144,7 @@ def breakdown(estimate: Estimate) -> Breakdown:
         home_share=next((row.share for row in origins if row.iso3 == estimate.country), 0.0),
         sector_bars=plain_bars(
             [
-                (row.sector, sector_name(row.sector), row.person_years * DAYS_PER_YEAR)
+                (row.sector, works[row.sector], row.person_years * DAYS_PER_YEAR)
                 for row in sorted(estimate.by_sector, key=lambda row: -row.person_years)
                 if row.person_years > 0
             ],
@@ -164,13 +167,14 @@ def category_bars(estimate: Estimate, unit: str, most: int = BARS) -> tuple[Bar,
     """The largest categories with range and average."""
     rows = [row for row in estimate.by_category[:most] if row.person_years.high > 0]
     write = list_numbers(unit)
+    names = category_names(str(get_locale()))
     longest = max(
         (max(row.person_years.high, row.average_person_years) for row in rows), default=0.0
     )
     return tuple(
         Bar(
             id=row.category,
-            name=category_name(row.category),
+            name=names[row.category],
             amount=with_short_unit(write(row.person_years.central * DAYS_PER_YEAR), unit),
             central=length(row.person_years.central, longest),
             low=length(row.person_years.low, longest),
@@ -182,9 +186,8 @@ def category_bars(estimate: Estimate, unit: str, most: int = BARS) -> tuple[Bar,
 
 
 def category_rows(estimate: Estimate, unit: str) -> tuple[CategoryRow, ...]:
-    """Every category, for the table."""
+    """Every category, for the table beside the charts one can turn over."""
     names = category_names(str(get_locale()))
-    asked = asked_categories()
     write = list_numbers(unit)
 
     def text(person_years: float) -> str:
@@ -198,8 +201,6 @@ def category_rows(estimate: Estimate, unit: str) -> tuple[CategoryRow, ...]:
             low=text(row.person_years.low),
             high=text(row.person_years.high),
             average=text(row.average_person_years),
-            answered=row.answered,
-            asked=row.category in asked,
         )
         for row in estimate.by_category
     )
@@ -261,12 +262,14 @@ def shades(origins: tuple[OriginRow, ...]) -> tuple[Shade, ...]:
     )
 
 
-def narrowing(answers: Answers, most: int = 3) -> tuple[Narrowing, ...]:
+def narrowing(
+    best_open: Mapping[str, tuple[float, q.Question]], most: int = 3
+) -> tuple[Narrowing, ...]:
     """Open questions whose answers would narrow the range most, best first."""
     names = category_names(str(get_locale()))
     return tuple(
         Narrowing(question.id, gettext(question.text), names.get(about, gettext("About you")))
-        for question, about in open_questions(answers, most)
+        for question, about in open_questions(best_open, most)
     )
 
 

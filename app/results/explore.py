@@ -13,6 +13,7 @@ from app.about.contents import at
 from app.durations import duration
 from app.geography import world_map
 from app.i18n import country_name
+from app.quiz.responses import private
 from app.quiz.state import load_answers
 from app.results import bp, chart_tables
 from app.results.breakdown import (
@@ -20,10 +21,12 @@ from app.results.breakdown import (
     breakdown,
     category_bars,
     category_name,
+    category_rows,
     plain_bars,
     sector_name,
     share,
 )
+from app.results.downloads import attachment
 from app.results.pictures import (
     Pictures,
     among_residents,
@@ -33,7 +36,6 @@ from app.results.pictures import (
     residents_note,
 )
 from app.results.plotly_assets import style_ids
-from app.results.routes import attachment, private
 
 CATEGORIES_SHOWN = 20
 CATEGORIES_OF_COUNTRY = 10
@@ -58,6 +60,7 @@ def explore() -> Response:
             pictures=pictures(),
             shown=shown,
             parts=parts,
+            categories=category_rows(shown.estimate, parts.unit),
             bars=category_bars(shown.estimate, parts.unit, CATEGORIES_SHOWN),
             stage_bars=stage_bars(shown),
             drawing=world_map(),

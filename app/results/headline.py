@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.durations import DAYS_PER_YEAR, between, duration, significant
-from footprint_model import Estimate
+from flask_babel import gettext as _
+from flask_babel import ngettext
 
-TOWN = 10_000
+from app.durations import DAYS_PER_YEAR, between, duration, number, significant
+from footprint_model import LONG_LIFE_YEARS, TOWN, Estimate
+
 MOST_PEOPLE_FOR_A_FIELD = 200_000_000
 
 
@@ -26,7 +28,12 @@ class Headline:
     one_in_low: int | None
     one_in_high: int | None
     persons: float | None
-    in_town: float
+    at_any_moment: str
+    of_a_life: str
+    in_town: str
+    town_label: str
+    lifetime: str
+    lifetime_label: str
     is_zero: bool
     in_your_name: str
     in_your_name_range: str
@@ -47,7 +54,12 @@ def headline(estimate: Estimate) -> Headline:
         one_in_low=whole(one_in.low) if counted and one_in else None,
         one_in_high=whole(one_in.high) if counted and one_in else None,
         persons=significant(years) if years and not counted and years > 0.5 else None,
-        in_town=significant(years * TOWN),
+        at_any_moment=at_any_moment(years, whole(one_in.central) if counted and one_in else None),
+        of_a_life=_("%(time)s of a life", time=duration(days.central)),
+        in_town=people(years * TOWN),
+        town_label=_("A town of %(people)s like you", people=number(TOWN)),
+        lifetime=duration(significant(days.central * LONG_LIFE_YEARS)),
+        lifetime_label=_("In %(years)s such years", years=number(LONG_LIFE_YEARS)),
         is_zero=years == 0,
         in_your_name=duration(named.central),
         in_your_name_range=between(named.low, named.high),
@@ -57,3 +69,19 @@ def headline(estimate: Estimate) -> Headline:
 def whole(value: float) -> int:
     """A number of people with two significant digits, at least one."""
     return max(1, round(significant(value)))
+
+
+def at_any_moment(years: float, one_in: int | None) -> str:
+    """How much of a person works for somebody at any moment: a fraction, or so many people."""
+    if one_in is not None:
+        return _("1/%(people)s of a person’s time", people=number(one_in))
+    return people(years)
+
+
+def people(count: float) -> str:
+    """A number of people with two significant digits, or words for less than one."""
+    if count < 0.95:
+        return _("less than one person")
+    shown = significant(count)
+    form = 1 if shown == 1 else max(2, round(shown))
+    return ngettext("%(n)s person", "%(n)s people", form, n=number(shown))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from flask import Response, abort, make_response, redirect, render_template, url_for
+from flask import redirect, render_template, url_for
 from flask_babel import gettext
-from werkzeug.wrappers import Response as Redirect
+from werkzeug import Response
 
 import footprint_model as fm
 from app.actions import actions_for
@@ -15,8 +15,11 @@ from app.geography import world_map
 from app.i18n import country_name
 from app.quiz.answers import NoAnswers
 from app.quiz.model_input import to_consumption
+from app.quiz.ranking import best_open
+from app.quiz.responses import private
 from app.quiz.state import load_answers
-from app.results import bp
+from app.results import bp, fragments
+from app.results.addresses import addresses
 from app.results.breakdown import (
     breakdown,
     largest_categories,
@@ -24,10 +27,9 @@ from app.results.breakdown import (
     narrowing,
 )
 from app.results.downloads import attachment, result_csv
-from app.results.fragments import category_table, kept, origin_table
 from app.results.headline import headline
 from app.results.result_file import written
-from app.results.why import told
+from app.results.tables import tables
 
 ACTIONS_SHOWN = 3
 
@@ -36,17 +38,16 @@ ACTIONS_SHOWN = 3
 def parts_of_pages() -> dict[str, object]:
     """What the templates of this blueprint call."""
     return {
-        "kept": kept,
+        "kept": fragments.kept,
         "cards": cards,
-        "category_table": category_table,
-        "origin_table": origin_table,
+        "fragments": fragments,
         "model_version": fm.MODEL_VERSION,
         "data_version": fm.data_version(),
     }
 
 
 @bp.errorhandler(NoAnswers)
-def ask_first(_: NoAnswers) -> Redirect:
+def ask_first(_: NoAnswers) -> Response:
     """Without a country there is nothing to estimate: begin with the questions."""
     return redirect(url_for("quiz.start"))
 
@@ -57,35 +58,21 @@ def result() -> Response:
     answers = load_answers()
     consumption = to_consumption(answers)
     estimate = fm.estimate(consumption)
+    open_ = best_open(answers)
     return private(
         render_template(
             "results/result.html",
             estimate=estimate,
             headline=headline(estimate),
             parts=breakdown(estimate),
+            tables=tables(estimate, open_),
+            why=addresses(),
             country=country_name(estimate.country),
             drawing=world_map(),
             actions=actions_for(largest_categories(estimate), estimate.country)[:ACTIONS_SHOWN],
-            narrowing=narrowing(answers),
+            narrowing=narrowing(open_),
             low_confidence=gettext(low_confidence(consumption) or "-").removeprefix("-"),
             notes=[gettext(note) for note in estimate.notes],
-        )
-    )
-
-
-@bp.get("/result/why")
-@bp.get("/result/why/<category>")
-def why(category: str | None = None) -> Response:
-    """A figure traced back to its sources, step by step."""
-    names = {row.id: gettext(row.name) for row in fm.categories()}
-    if category is not None and category not in names:
-        abort(404)
-    return private(
-        render_template(
-            "results/why.html",
-            steps=told(fm.explain(to_consumption(load_answers()), category)),
-            category=names.get(category or ""),
-            categories=names.items(),
         )
     )
 
@@ -105,10 +92,3 @@ def download_json() -> Response:
     data = written(answers, fm.estimate(to_consumption(answers)))
     name = f"footprint-{datetime.now(UTC).date()}.json"
     return attachment(data, "application/json; charset=utf-8", name)
-
-
-def private(body: str) -> Response:
-    """A page about one person: no shared cache may keep it."""
-    response = make_response(body)
-    response.headers["Cache-Control"] = "private, no-cache"
-    return response

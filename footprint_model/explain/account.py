@@ -1,5 +1,6 @@
 """From the account's cell to commodities, origins and people in forced labour."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -7,9 +8,11 @@ from numpy.typing import NDArray
 
 from footprint_model import tables
 from footprint_model.commodities import parts
+from footprint_model.explain.amount import SPENDING
 from footprint_model.explain.trace import Step
 from footprint_model.footprint import Estimate
-from footprint_model.lookup import categories_by_id, countries_by_code
+from footprint_model.lookup import categories_by_id, countries_by_code, sectors_by_id
+from footprint_model.parts import CategoryPart, Interval
 
 LARGEST = 3  # kinds of work that a sentence names
 ORIGINS = 5  # countries that a sentence names
@@ -18,6 +21,50 @@ ACCOUNT = ("wiod_2013", "wdi_gdp", "wdi_trade", "wto_2015", "exiobase_3", "emplo
 SATELLITE = ("ilo_2022", "gsi_2023", "ilab_2024")
 
 Array = NDArray[np.float64]
+
+
+def total_step(result: Estimate) -> Step:
+    """The whole number, of which a figure is a part."""
+    years = result.person_years
+    return Step(
+        "total",
+        years.central,
+        "person-years a year",
+        "derived",
+        SPENDING + ACCOUNT + SATELLITE,
+        factor=True,
+        times={"time": years.central},
+    )
+
+
+def world_step() -> Step:
+    """The people that the account shares out among all buyers."""
+    row = next(row for row in tables.parameters() if row.name == "total_people")
+    return Step(
+        "world",
+        row.central,
+        "people in forced labour, of the kind counted",
+        row.basis,
+        (row.source,),
+        numbers={"people": row.central},
+    )
+
+
+def result_step(years: Interval, *, alone: bool = False) -> Step:
+    """What the steps lead to; `alone`: a part whose range is not estimated."""
+    return Step(
+        "result_middle" if alone else "result",
+        years.central,
+        "person-years a year",
+        "derived",
+        (),
+        times={"time": years.central, "low": years.low, "high": years.high},
+    )
+
+
+def largest_names(rows: Iterable[CategoryPart]) -> tuple[str, ...]:
+    """Names of the first few categories."""
+    return tuple(categories_by_id()[row.category][1].name for row in list(rows)[:LARGEST])
 
 
 def cell_step(country: str, category: str) -> Step:
@@ -118,6 +165,35 @@ def satellite_step(origin: str) -> Step:
         SATELLITE,
         numbers={"people": people},
         countries={"origin": (origin,)},
+    )
+
+
+def sector_share_step(sector: str, share: float) -> Step:
+    """The part of the people who do one kind of work."""
+    return Step(
+        "sector_share",
+        share,
+        "share of the people",
+        "derived",
+        ACCOUNT + SATELLITE,
+        factor=True,
+        shares={"share": share},
+        names={"sector": (sectors_by_id()[sector][1].name,)},
+    )
+
+
+def sector_world_step(sector: str) -> Step:
+    """People in forced labour in one kind of work, as published for the world."""
+    row = sectors_by_id()[sector][1]
+    people = row.ilo_people_million * 1e6
+    return Step(
+        "sector_world",
+        people,
+        "adults in forced labour, as published",
+        row.basis,
+        (row.source,),
+        numbers={"people": people},
+        names={"sector": (row.name,)},
     )
 
 

@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from footprint_model import tables
 from footprint_model.lookup import countries_by_code
@@ -11,6 +11,9 @@ from footprint_model.parts import Interval
 from footprint_model.schema import Basis
 
 HOURS = 365 * 24
+
+# Which figure of an estimate a trace leads to.
+Subject = Literal["purchases", "in_your_name", "average", "people", "range"]
 
 
 @dataclass(frozen=True)
@@ -54,8 +57,8 @@ class Step:
 class Trace:
     """The way from the answer to one figure.
 
-    ``person_years`` is an interval for a total or a category; for an origin only its centre is
-    estimated, and all three values are the same.
+    ``person_years`` is an interval for a total or a category; for an origin or a kind of work
+    only its centre is estimated, and all three values are the same.
     """
 
     country: str
@@ -63,6 +66,8 @@ class Trace:
     origin: str | None
     person_years: Interval
     steps: tuple[Step, ...]
+    sector: str | None = None
+    subject: Subject = "purchases"
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -73,9 +78,11 @@ class Trace:
         """Plain values for JSON, sources with titles."""
         titles = {source.key: source for source in tables.sources()}
         return {
+            "subject": self.subject,
             "country": self.country,
             "category": self.category,
             "origin": self.origin,
+            "sector": self.sector,
             "person_years": self.person_years.to_dict(),
             "steps": [
                 {
@@ -96,6 +103,7 @@ class Trace:
                     "title": titles[key].title,
                     "publisher": titles[key].publisher,
                     "year": titles[key].year,
+                    "where": titles[key].where,
                 }
                 for key in self.sources
             ],
@@ -113,20 +121,18 @@ def _countries(step: Step) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def plain(value: float) -> str:
-    """Three figures, none of them lost to an exponent: 1,168 and 0.0242."""
-    if abs(value) >= 100:
-        return f"{value:,.0f}"
-    return f"{value:.3g}" if abs(value) >= 1e-4 or value == 0 else f"{value:.2e}"
+def three_figures(value: float) -> str:
+    """Enough digits to follow the arithmetic, never as 1e+03."""
+    return f"{value:.3g}" if abs(value) < 1000 else f"{float(f'{value:.3g}'):,.0f}"
 
 
 def sentence(
     step: Step,
     translate: Callable[[str], str] = str,
-    number: Callable[[float], str] = plain,
+    number: Callable[[float], str] = three_figures,
     country: Callable[[str], str] = lambda code: countries_by_code()[code][1].name,
     percent: Callable[[float], str] = lambda share: f"{share * 100:.3g} %",
-    time: Callable[[float], str] = lambda years: f"{plain(years * HOURS)} hours",
+    time: Callable[[float], str] = lambda years: f"{three_figures(years * HOURS)} hours",
 ) -> str:
     """The step's sentence; pages pass their own language's functions."""
     fields = {key: number(value) for key, value in step.numbers.items()}

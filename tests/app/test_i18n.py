@@ -5,6 +5,8 @@ import shutil
 import flask_babel
 import pytest
 from babel import Locale
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 from babel.numbers import format_decimal
 from flask import Flask, url_for
 from hypothesis import given
@@ -159,3 +161,45 @@ def test_country_names_come_in_the_language_of_the_reader(app):
     assert write(app, "en", i18n.country_name, "CIV") == "Côte d’Ivoire"
     assert write(app, "de", i18n.country_name, "USA") == "Vereinigte Staaten"
     assert write(app, "en", i18n.country_name, "???") == "???"
+
+
+@pytest.mark.parametrize(
+    ("template", "written"),
+    [
+        ("{{ _('100%% sure') }}", "100% sure"),
+        ("{{ _('Plain &amp; simple') }}", "Plain &amp; simple"),
+        ("{{ _('Hello %(name)s', name='<b>') }}", "Hello &lt;b&gt;"),
+        ("{% trans name='<b>' %}Hello {{ name }}, 5%{% endtrans %}", "Hello &lt;b&gt;, 5%"),
+        (
+            "{% trans n=2 %}One day{% pluralize %}{{ n }} days{% endtrans %}",
+            "2 days",
+        ),
+    ],
+)
+def test_sentences_of_templates_escape_only_what_is_put_in(site, template, written):
+    with site.test_request_context("/en/"):
+        shown = site.jinja_env.from_string(
+            "{% autoescape true %}" + template + "{% endautoescape %}"
+        )
+        assert [shown.render() for _twice in range(2)] == [written, written]
+
+
+def test_sentences_of_plain_text_are_not_escaped(site):
+    with site.test_request_context("/en/"):
+        plain = site.jinja_env.from_string(
+            "{% autoescape false %}{{ _('Hello %(name)s', name='<b>') }}{% endautoescape %}"
+        )
+        assert plain.render() == "Hello <b>"
+
+
+def test_each_language_has_its_own_sentences(site, folder):
+    path = folder / "ar" / "LC_MESSAGES"
+    catalogue = Catalog(locale="ar")
+    catalogue.add("Hello", "مرحبا")
+    with (path / "messages.mo").open("wb") as file:
+        write_mo(file, catalogue)
+    template = site.jinja_env.from_string("{{ _('Hello') }}")
+    for language, written in (("en", "Hello"), ("ar", "مرحبا"), ("en", "Hello")):
+        with site.test_request_context(f"/{language}/"):
+            site.preprocess_request()
+            assert template.render() == written

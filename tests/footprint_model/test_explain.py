@@ -57,7 +57,7 @@ def test_every_trace_ends_in_known_sources_and_tells_every_step(person, category
 
 def test_the_total_names_its_largest_parts():
     trace = fm.explain(fm.Consumption("USA"))
-    assert ids(trace) == ["categories", "origins", "sectors", "result"]
+    assert ids(trace) == ["categories", "world", "origins", "sectors", "result"]
     assert trace.person_years == fm.average("USA").person_years or trace.person_years.central > 0
 
 

@@ -13,20 +13,27 @@ from tests.functional.test_quick_path import is_at, tab_to
 from tests.functional.test_result import fits
 
 Check = Callable[[Page], None]
-PAGES = ["/en/result/why", "/en/result/why/chocolate"]
+PAGES = [
+    "/en/result/why",
+    "/en/result/why/chocolate",
+    "/en/result/why/clothing/PAK",
+    "/en/result/why/range",
+    "/en/result/why/people",
+]
 
 
 def test_the_way_down_and_back_by_keyboard(tab: Page, app: Flask, live_server: str):
     visit(tab, app, live_server).goto("/en/result")
-    tab_to(tab, "main a[href='/en/result/why']")
+    tab_to(tab, ".hero__amount")
     tab.keyboard.press("Enter")
     is_at(tab, "/en/result/why")
     tab_to(tab, "a[href='/en/result/why/clothing']")
     tab.keyboard.press("Enter")
     is_at(tab, "/en/result/why/clothing")
-    tab_to(tab, ".trace__more summary")
+    tab_to(tab, ".trace__rests a")
     tab.keyboard.press("Enter")
-    tab_to(tab, ".trace__more[open] a")
+    expect(tab.locator(".why__source:target")).to_be_in_viewport()
+    tab_to(tab, ".why__source a[href^='/en/sources#']")
     tab.keyboard.press("Enter")
     is_at(tab, "/en/sources")
     tab.go_back()
@@ -57,10 +64,12 @@ def test_nothing_sticks_out(tab: Page, app: Flask, live_server: str, path: str, 
     assert fits(tab)
 
 
-def test_without_javascript_sources_open(tab_without_js: Page, app: Flask, live_server: str):
+def test_without_javascript_a_figure_leads_to_its_sources(
+    tab_without_js: Page, app: Flask, live_server: str
+):
     tab = visit(tab_without_js, app, live_server)
-    tab.goto("/en/result/why/chocolate")
-    more = tab.locator(".trace__more").first
-    expect(more.locator("a").first).to_be_hidden()
-    more.locator("summary").click()
-    expect(more.locator("a").first).to_be_visible()
+    tab.goto("/en/result")
+    tab.locator("#parts .bars__amount").first.click()
+    source = tab.locator(".trace__rests a").first
+    source.click()
+    expect(tab.locator(".why__source:target")).to_be_in_viewport()

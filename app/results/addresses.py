@@ -1,0 +1,53 @@
+"""Where each figure of the result is explained: addresses looked up once per language.
+
+A result has hundreds of figures, and making an address for each would cost more than the estimate.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from flask import url_for
+from flask_babel import get_locale
+
+
+class Addresses(NamedTuple):
+    """Pages that explain a figure; those ending in / take the id of a part."""
+
+    whole: str
+    category: str
+    origin: str
+    work: str
+    range: str
+    average: str
+    people: str
+    in_your_name: str
+    about_category: str
+    question: tuple[str, str]
+
+    def narrow(self, question_id: str) -> str:
+        """The question, from which the way leads back to the result."""
+        return self.question[0] + question_id + self.question[1]
+
+
+@cache
+def _addresses(_language: str) -> Addresses:
+    before, _, after = url_for("quiz.question", question_id="_", then="result").rpartition("_")
+    return Addresses(
+        whole=url_for("results.why"),
+        category=url_for("results.why", category="-").removesuffix("-"),
+        origin=url_for("results.why_origin", iso3="-").removesuffix("-"),
+        work=url_for("results.why_work", sector="-").removesuffix("-"),
+        range=url_for("results.why_range"),
+        average=url_for("results.why_average"),
+        people=url_for("results.why_people"),
+        in_your_name=url_for("results.why_in_your_name"),
+        about_category=url_for("quiz.about_category", category="-").removesuffix("-"),
+        question=(before, after),
+    )
+
+
+def addresses() -> Addresses:
+    """The addresses in the reader's language."""
+    return _addresses(str(get_locale()))
