@@ -8,8 +8,10 @@ from werkzeug.wrappers import Response as Redirect
 
 import footprint_model as fm
 from app import charts
-from app.actions import actions_for
-from app.actions.cards import cards
+from app.actions import ranked
+from app.actions.cards import cards, short_rows
+from app.actions.ranking import FIRST
+from app.actions.visitor import ruled_out
 from app.durations import DAYS_PER_YEAR, UNITS_PER_DAY
 from app.geography import world_map
 from app.i18n import country_name
@@ -21,7 +23,6 @@ from app.results.breakdown import (
     breakdown,
     category_name,
     flow_rows,
-    largest_categories,
     low_confidence,
     narrowing,
     sector_name,
@@ -32,8 +33,6 @@ from app.results.headline import headline
 from app.results.plotly_assets import style_ids
 from app.results.why import told
 
-ACTIONS_SHOWN = 3
-
 
 @bp.context_processor
 def parts_of_pages() -> dict[str, object]:
@@ -41,6 +40,7 @@ def parts_of_pages() -> dict[str, object]:
     return {
         "kept": kept,
         "cards": cards,
+        "short_rows": short_rows,
         "category_table": category_table,
         "origin_table": origin_table,
         "model_version": fm.MODEL_VERSION,
@@ -68,7 +68,7 @@ def result() -> Response:
             parts=breakdown(estimate),
             country=country_name(estimate.country),
             drawing=world_map(),
-            actions=actions_for(largest_categories(estimate), estimate.country)[:ACTIONS_SHOWN],
+            actions=ranked(estimate, ruled_out(answers))[:FIRST],
             narrowing=narrowing(answers),
             low_confidence=gettext(low_confidence(consumption) or "-").removeprefix("-"),
             notes=[gettext(note) for note in estimate.notes],
