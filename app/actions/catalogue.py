@@ -132,11 +132,6 @@ class Action(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
         return self.does in ("buy", "keep")
 
     @property
-    def does_name(self) -> str:
-        """The verb in the reader's language."""
-        return does_name(self.does)
-
-    @property
     def led_by_name(self) -> str:
         """Who leads it, in the reader's language."""
         return led_by_name(self.led_by)
@@ -152,6 +147,13 @@ class Action(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
         if len(codes) > NAMED_COUNTRIES:
             return ngettext("%(num)d country", "%(num)d countries", len(codes))
         return ", ".join(sorted(country_name(iso3) for iso3 in codes))
+
+    def country_for(self, country: str) -> str:
+        """The country a letter speaks of: the reader's, else the only one of the scope, else none."""
+        if country and self.is_for(country):
+            return country
+        only = countries_in(self.scope) - {EVERYWHERE, EU}
+        return next(iter(only)) if len(only) == 1 else ""
 
     def is_for(self, country: str) -> bool:
         """Whether somebody living there can do it."""
@@ -219,25 +221,6 @@ def kind_name(kind: Kind) -> str:
             return _("Your own buying")
         case "learn":
             return _("Notice, report, stand by people")
-
-
-def does_name(does: Does) -> str:
-    """The verb of an action in the reader's language."""
-    match does:
-        case "ask":
-            return _("Ask")
-        case "report":
-            return _("Report")
-        case "support":
-            return _("Support")
-        case "look":
-            return _("Look up")
-        case "tell":
-            return _("Tell")
-        case "keep":
-            return _("Keep")
-        case "buy":
-            return _("Choose")
 
 
 def led_by_name(led_by: LedBy) -> str:

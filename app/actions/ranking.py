@@ -156,6 +156,19 @@ def arranged(rows: Sequence[Ranked]) -> list[Ranked]:
     return first + [row for row in waiting if row.action.id not in chosen]
 
 
+def largest_categories(action: Action, estimate: fm.Estimate) -> list[str]:
+    """Ids of the categories in which the action works on most of the person's number."""
+    masks = _masks(estimate.country)
+    place = masks.actions.index(action)
+    categories = [row.id for row in fm.categories()]
+    years = {
+        name: float(estimate.people_by_origin(name) @ masks.origins[place])
+        for name, works in zip(categories, masks.categories[place], strict=True)
+        if works
+    }
+    return sorted((name for name in years if years[name] > 0), key=lambda name: -years[name])
+
+
 @cache
 def _masks(country: str) -> Masks:
     """Zeros and ones for everybody in one country."""

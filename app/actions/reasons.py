@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 import footprint_model as fm
 from app.actions.catalogue import EVERYWHERE, Action
-from app.actions.ranking import Ranked
+from app.actions.ranking import Ranked, largest_categories
 from app.durations import duration
 from app.i18n import country_name, percent
 
@@ -53,22 +53,18 @@ def share_of_number(row: Ranked, estimate: fm.Estimate) -> str:
 
 def _of_categories(action: Action, share: str, estimate: fm.Estimate) -> str:
     names = {row.id: row.name for row in fm.categories()}
-    largest = [
-        _(names[row.category])
-        for row in estimate.by_category
-        if row.category in action.categories and row.person_years.central > 0
-    ][:NAMED]
+    largest = [_(names[name]) for name in largest_categories(action, estimate)[:NAMED]]
     what = format_list(largest, style="unit", locale=get_locale())
     if action.works_on == "home":
         return _(
             "%(share)s of your number is work where you live, in: %(what)s.", share=share, what=what
         )
     if action.origins and len(action.origins) <= NAMED:
-        where = format_list([country_name(iso3) for iso3 in action.origins], locale=get_locale())
+        places = [country_name(iso3) for iso3 in action.origins]
         return _(
-            "%(share)s of your number is work in %(where)s, in: %(what)s.",
+            "%(share)s of your number is in: %(what)s (people who work in: %(where)s).",
             share=share,
-            where=where,
             what=what,
+            where=format_list(places, style="unit", locale=get_locale()),
         )
     return _("%(share)s of your number is in: %(what)s.", share=share, what=what)

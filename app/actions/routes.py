@@ -89,7 +89,9 @@ def action(action_id: str) -> Response:
         effect=effect(found, you) if you else "",
         elsewhere=bool(country) and not found.is_for(country),
         country=country,
-        draft=draft(found.letter, request.args.get("about", found.option), country),
+        draft=draft(
+            found.letter, request.args.get("about", found.option), found.country_for(country)
+        ),
         labels=[fm.labels()[name] for name in found.labels],
         names={category.id: gettext(category.name) for category in fm.categories()},
         state=checklist.load().get(action_id, checklist.OFF),

@@ -28,7 +28,7 @@ from app.quiz.answers import (
 from app.quiz.model_input import to_consumption
 from app.quiz.state import StateError, load_answers
 
-WORTH_SAYING = 1 / (24 * 60)  # days; below a minute a year there is nothing to say
+A_MINUTE = 1 / (24 * 60)  # in days
 
 
 class Visitor(NamedTuple):
@@ -85,12 +85,16 @@ def effect(action: Action, before: Visitor) -> str:
     if action.changes is None:
         return ""
     found = saving(action.changes, before)
-    if found is None or found.central < WORTH_SAYING:
+    if found is None or found.central <= 0:
         return ""
-    said = gettext(action.changes.text).format(amount=duration(found.central))
+    amount = duration(found.central)
+    if found.central >= A_MINUTE:
+        amount = gettext("about %(amount)s", amount=amount)
     if found.low is None or found.high is None:
-        return f"{said} {gettext('That is from the middle of one range to that of the other.')}"
-    return f"{said} {gettext('Most likely %(range)s.', range=between(found.low, found.high))}"
+        range_ = gettext("This is the difference of the two middle values; its range is not known.")
+    else:
+        range_ = gettext("Most likely %(range)s.", range=between(found.low, found.high))
+    return f"{gettext(action.changes.text).format(amount=amount)} {range_}"
 
 
 def saving(change: Change, before: Visitor) -> Saving | None:
