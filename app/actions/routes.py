@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, abort, make_response, redirect, render_template, request, url_for
+from flask import Response, abort, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug import Response as Redirect
 
@@ -42,7 +42,7 @@ def parts_of_pages() -> dict[str, object]:
 
 
 @bp.get("/actions")
-def index() -> Response:
+def index() -> str:
     """What comes first for the visitor, where we know them, and every action by kind."""
     you = visitor()
     codes = {country.iso3 for country in fm.countries() if country.consumer}
@@ -52,7 +52,7 @@ def index() -> Response:
     shown = [action for action in actions() if not chosen or action.is_for(chosen)]
     personal = you if you and you.answers.country == chosen else None
     first = ranked(personal.estimate, ruled_out(personal.answers))[:FIRST] if personal else []
-    page = render_template(
+    return render_template(
         "actions/index.html",
         you=personal,
         first=first,
@@ -62,7 +62,6 @@ def index() -> Response:
         chosen=chosen,
         number=len(shown),
     )
-    return private(page) if you else make_response(page)
 
 
 def savings(you: Visitor) -> list[tuple[str, str, str]]:
@@ -72,7 +71,7 @@ def savings(you: Visitor) -> list[tuple[str, str, str]]:
 
 
 @bp.get("/actions/<action_id>")
-def action(action_id: str) -> Response:
+def action(action_id: str) -> str:
     """One action: what is known, who leads it, how far it reaches, its letter and sources."""
     found = by_id().get(action_id)
     if found is None:
@@ -82,7 +81,7 @@ def action(action_id: str) -> Response:
     row = None
     if you and found.is_for(country):
         row = next(row for row in ranked(you.estimate) if row.action is found)
-    page = render_template(
+    return render_template(
         "actions/action.html",
         action=found,
         why=reason(row, you.estimate) if you and row else "",
@@ -96,7 +95,6 @@ def action(action_id: str) -> Response:
         names={category.id: gettext(category.name) for category in fm.categories()},
         state=checklist.load().get(action_id, checklist.OFF),
     )
-    return private(page)
 
 
 @bp.get("/actions/how-chosen")
@@ -124,7 +122,7 @@ def letter_file(letter_id: str, option: str) -> Response:
 
 
 @bp.route("/checklist", methods=["GET", "POST"], endpoint="checklist")
-def own_list() -> Response | Redirect:
+def own_list() -> str | Redirect:
     """What the visitor plans and did, and what they could add; keeps what a form says."""
     states = checklist.load()
     if request.method == "POST":
@@ -134,15 +132,13 @@ def own_list() -> Response | Redirect:
         order = [row.action for row in ranked(you.estimate, ruled_out(you.answers))]
     else:
         order = without_person([], "")
-    return private(
-        render_template(
-            "actions/checklist.html",
-            planned=[by_id()[name] for name, state in states.items() if state == checklist.PLAN],
-            done=[by_id()[name] for name, state in states.items() if state == checklist.DONE],
-            more=[action for action in order if action.id not in states][:FIRST],
-            you=you,
-            days=checklist.DAYS,
-        )
+    return render_template(
+        "actions/checklist.html",
+        planned=[by_id()[name] for name, state in states.items() if state == checklist.PLAN],
+        done=[by_id()[name] for name, state in states.items() if state == checklist.DONE],
+        more=[action for action in order if action.id not in states][:FIRST],
+        you=you,
+        days=checklist.DAYS,
     )
 
 
