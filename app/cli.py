@@ -1,4 +1,4 @@
-"""Commands of `flask`: database, static files, translations, reports."""
+"""Commands of `flask`: database, static files, translations, reports; actions has its own file."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from flask import Flask
 from flask.cli import AppGroup, with_appcontext
 
 from app import catalogues, static_files, words
+from app.actions.command import group as actions
 from app.database import alembic_config
 from app.extensions import db
 from app.reports.storage import KEPT_DAYS, newest_first, purge
@@ -21,7 +22,7 @@ reports = AppGroup("reports", help="What readers reported.")
 
 
 def init_app(app: Flask) -> None:
-    for group in (database, assets, translate, reports):
+    for group in (database, assets, translate, reports, actions):
         app.cli.add_command(group)
     app.cli.add_command(prepare)
 

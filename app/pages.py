@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 
 import footprint_model as fm
+from app.actions import checklist
 from app.durations import significant
 from app.figures import figures
 from app.quiz.questions import quick_path, youth_path
@@ -35,7 +36,12 @@ def landing() -> str:
 def privacy() -> str:
     """What is kept, where and for how long."""
     return render_template(
-        "pages/privacy.html", cookie=COOKIE, hours=MAX_AGE // 3600, report_days=KEPT_DAYS
+        "pages/privacy.html",
+        cookie=COOKIE,
+        hours=MAX_AGE // 3600,
+        list_cookie=checklist.COOKIE,
+        list_days=checklist.DAYS,
+        report_days=KEPT_DAYS,
     )
 
 

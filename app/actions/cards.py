@@ -1,4 +1,5 @@
-"""Cards of actions. Each is the same for everybody, so it is rendered once per language."""
+"""Actions as cards and as rows. Both are the same for everybody but for one sentence, so they are
+rendered once per language and the sentence is put in."""
 
 from __future__ import annotations
 
@@ -7,18 +8,44 @@ from functools import cache
 
 from flask import get_template_attribute
 from flask_babel import get_locale
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from app.actions import Action, actions
+from app.actions.catalogue import Action, by_id
+from app.actions.ranking import Ranked, evidence_name
+from app.actions.reasons import reason
+from footprint_model import Estimate
+
+PLACE = "\x1f"  # where the sentence goes; in no text
 
 
-def cards(shown: Iterable[Action]) -> Markup:
-    """Cards of these actions."""
+def cards(shown: Iterable[Ranked], estimate: Estimate) -> Markup:
+    """Cards of these actions, each with the reason why it is suggested to this person."""
+    return _filled("action_card", shown, estimate)
+
+
+def short_rows(shown: Iterable[Ranked], estimate: Estimate) -> Markup:
+    """The same as list items of a line or two."""
+    return _filled("action_short", shown, estimate)
+
+
+def rows(shown: Iterable[Action]) -> Markup:
+    """List items of the catalogue, without a person."""
     language = str(get_locale())
-    return Markup("\n").join(_card(action.id, language) for action in shown)
+    return Markup("\n").join(_part("action_row", action.id, language) for action in shown)
+
+
+def _filled(macro: str, shown: Iterable[Ranked], estimate: Estimate) -> Markup:
+    language = str(get_locale())
+    return Markup("\n").join(
+        Markup(  # noqa: S704 - our own template and an escaped sentence
+            _part(macro, row.action.id, language).replace(PLACE, str(escape(reason(row, estimate))))
+        )
+        for row in shown
+    )
 
 
 @cache
-def _card(action_id: str, _language: str) -> Markup:
-    action = next(action for action in actions() if action.id == action_id)
-    return Markup(get_template_attribute("actions/_card.html", "action_card")(action))  # noqa: S704
+def _part(macro: str, action_id: str, _language: str) -> Markup:
+    action = by_id()[action_id]
+    made = get_template_attribute("actions/_card.html", macro)
+    return Markup(made(action, evidence_name(action), PLACE))  # noqa: S704

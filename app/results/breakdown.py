@@ -273,13 +273,6 @@ def narrowing(
     )
 
 
-def largest_categories(estimate: Estimate, most: int = 10) -> tuple[str, ...]:
-    """Ids of the categories that weigh most, for choosing actions."""
-    return tuple(
-        row.category for row in estimate.by_category[:most] if row.person_years.central > 0
-    )
-
-
 def low_confidence(consumption: Consumption) -> str:
     """Why numbers for this country are weak; empty when they are not weaker than others."""
     return next((c.low_confidence for c in fm.countries() if c.iso3 == consumption.country), "")

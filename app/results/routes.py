@@ -9,8 +9,10 @@ from flask_babel import gettext
 from werkzeug import Response
 
 import footprint_model as fm
-from app.actions import actions_for
-from app.actions.cards import cards
+from app.actions import ranked
+from app.actions.cards import cards, short_rows
+from app.actions.ranking import FIRST
+from app.actions.visitor import ruled_out
 from app.geography import world_map
 from app.i18n import country_name
 from app.quiz.answers import NoAnswers
@@ -22,7 +24,6 @@ from app.results import bp, fragments
 from app.results.addresses import addresses
 from app.results.breakdown import (
     breakdown,
-    largest_categories,
     low_confidence,
     narrowing,
 )
@@ -30,8 +31,6 @@ from app.results.downloads import attachment, result_csv
 from app.results.headline import headline
 from app.results.result_file import written
 from app.results.tables import tables
-
-ACTIONS_SHOWN = 3
 
 
 @bp.context_processor
@@ -41,6 +40,7 @@ def parts_of_pages() -> dict[str, object]:
         "kept": fragments.kept,
         "cards": cards,
         "fragments": fragments,
+        "short_rows": short_rows,
         "model_version": fm.MODEL_VERSION,
         "data_version": fm.data_version(),
     }
@@ -69,7 +69,7 @@ def result() -> Response:
             why=addresses(),
             country=country_name(estimate.country),
             drawing=world_map(),
-            actions=actions_for(largest_categories(estimate), estimate.country)[:ACTIONS_SHOWN],
+            actions=ranked(estimate, ruled_out(answers))[:FIRST],
             narrowing=narrowing(open_),
             low_confidence=gettext(low_confidence(consumption) or "-").removeprefix("-"),
             notes=[gettext(note) for note in estimate.notes],

@@ -62,5 +62,7 @@ def test_privacy_names_the_cookies_that_are_set(page: Pages):
     page.post("/en/quiz/country", {"country": "USA"})
     for question in ("country", "coffee"):
         page(f"/en/quiz/{question}")
-    set_now = {name for name in ("answers", "session") if page.client.get_cookie(name)}
-    assert named == set_now == {"answers", "session"}
+    page.post("/en/checklist", {"state.canteen": "plan"})
+    cookies = ("answers", "session", "checklist")
+    set_now = {name for name in cookies if page.client.get_cookie(name)}
+    assert named == set_now == set(cookies)
