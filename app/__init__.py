@@ -19,13 +19,14 @@ from app import (
     request_log,
     results,
     security,
+    share,
     static_files,
 )
 from app.config import Config
 from app.extensions import csrf, limiter
 from app.request_log import Site
 
-PAGES = (pages.bp, quiz.bp, results.bp, actions.bp, about.bp, reports.bp)
+PAGES = (pages.bp, quiz.bp, results.bp, actions.bp, about.bp, reports.bp, share.bp)
 
 
 def create_app(config: Config | None = None) -> Site:
@@ -53,5 +54,6 @@ def create_app(config: Config | None = None) -> Site:
         app.register_blueprint(
             blueprint, url_prefix=f"/<language:lang_code>{blueprint.url_prefix or ''}"
         )
+    app.register_blueprint(share.short)
     app.register_blueprint(health.bp)
     return app

@@ -13,15 +13,17 @@ from app import catalogues, static_files, words
 from app.database import alembic_config
 from app.extensions import db
 from app.reports.storage import KEPT_DAYS, newest_first, purge
+from app.share import storage as shared_pages
 
 database = AppGroup("db", help="The database and its migrations.")
 assets = AppGroup("assets", help="Static files.")
 translate = AppGroup("translate", help="Translation catalogues.")
 reports = AppGroup("reports", help="What readers reported.")
+shares = AppGroup("shares", help="Shared results.")
 
 
 def init_app(app: Flask) -> None:
-    for group in (database, assets, translate, reports):
+    for group in (database, assets, translate, reports, shares):
         app.cli.add_command(group)
     app.cli.add_command(prepare)
 
@@ -29,11 +31,12 @@ def init_app(app: Flask) -> None:
 @click.command()
 @with_appcontext
 def prepare() -> None:
-    """Make everything ready to serve: plotly.js, translations, database, old reports."""
+    """Make everything ready to serve: plotly.js, translations, database; delete what has expired."""
     static_files.write_vendor()
     catalogues.compile_all()
     command.upgrade(alembic_config(db.engine), "head")
     purge()
+    shared_pages.purge()
 
 
 @database.command()
@@ -158,3 +161,9 @@ def list_reports(as_json: bool) -> None:
 def purge_reports(days: int) -> None:
     """Delete reports older than so many days."""
     click.echo(f"{purge(days)} deleted")
+
+
+@shares.command("purge")
+def purge_shares() -> None:
+    """Delete shared pages whose time is over."""
+    click.echo(f"{shared_pages.purge()} deleted")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -147,6 +147,11 @@ def long_date(day: date | str) -> str:
     return flask_babel.format_date(date.fromisoformat(day) if isinstance(day, str) else day, "long")
 
 
+def day(moment: datetime) -> str:
+    """The day of a moment, in words; of the world's clock, since we know nobody's place."""
+    return long_date(moment.date())
+
+
 def init_app(app: Flask, folder: Path = TRANSLATIONS) -> None:
     found = {language.code: language for language in find_languages(folder)}
     app.extensions["languages"] = found
@@ -164,6 +169,7 @@ def init_app(app: Flask, folder: Path = TRANSLATIONS) -> None:
     app.add_template_filter(percent)
     app.add_template_filter(money)
     app.add_template_filter(long_date)
+    app.add_template_filter(day)
     app.add_template_filter(country_name, "country")
     app.jinja_env.globals.update(
         country_name=country_name,
