@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from app.database import alembic_config
 from app.models import ErrorReport, SharedResult
 
-
 TABLES = {"error_report", "shared_result"}
 
 
