@@ -10,6 +10,7 @@ from app import (
     actions,
     cli,
     database,
+    embed,
     errors,
     health,
     i18n,
@@ -55,5 +56,6 @@ def create_app(config: Config | None = None) -> Site:
             blueprint, url_prefix=f"/<language:lang_code>{blueprint.url_prefix or ''}"
         )
     app.register_blueprint(share.short)
+    app.register_blueprint(embed.bp)
     app.register_blueprint(health.bp)
     return app

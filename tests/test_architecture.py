@@ -57,6 +57,9 @@ PUBLIC_ROUTES = {
     "/<lang>/r/<key>/card.png": "share.card",
     "/<lang>/r/<key>/owner/<owner>": "share.manage",
     "/r/<key>": "short.short_address",
+    "/embed/r/<key>": "embed.shared",
+    "/embed/<any('v1.js', 'v1.schema.json', 'v1.d.ts'):name>": "embed.host_file",
+    "/oembed": "embed.oembed",
     "/<lang>/actions": "actions.index",
     "/<lang>/method": "about.method",
     "/<lang>/method/products": "about.products",
@@ -154,7 +157,7 @@ def test_every_public_route_is_there_and_listed(app):
     [
         rule
         for rule in PUBLIC_ROUTES
-        if "<" not in rule.replace("<lang>", "") and not rule.endswith("forget")
+        if "<" not in rule.replace("<lang>", "") and not rule.endswith(("forget", "oembed"))
     ],
 )
 def test_every_public_route_answers_a_newcomer(client, rule):

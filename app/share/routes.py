@@ -76,20 +76,20 @@ def choose() -> ResponseReturnValue:
 @short.get("/r/<key>")
 def short_address(key: str) -> ResponseReturnValue:
     """From the address one can say to the page in the sharer's language."""
-    row = _found(key)
+    row = found(key)
     return redirect(url_for("share.shared", key=key, lang_code=_language(row)))
 
 
 @bp.get("/r/<key>")
 def shared(key: str) -> Response:
     """What somebody chose to show."""
-    row = _found(key)
-    response = _unchanged(row, "page")
+    row = found(key)
+    response = unchanged(row, "page")
     if response:
         return response
     shown = decode(row.shown)
     told = tell(shown)
-    return _tagged(
+    return tagged(
         render_template(
             "share/shared.html",
             row=row,
@@ -101,6 +101,12 @@ def shared(key: str) -> Response:
             drawing=world_map(),
             url=url_for(".shared", key=key, _external=True),
             image=url_for(".card", key=key, _external=True),
+            oembed=url_for(
+                "embed.oembed",
+                url=url_for(".shared", key=key, _external=True),
+                format="json",
+                _external=True,
+            ),
             width=WIDTH,
             height=HEIGHT,
         ),
@@ -112,11 +118,11 @@ def shared(key: str) -> Response:
 @bp.get("/r/<key>/card.png")
 def card(key: str) -> Response:
     """The picture for previews."""
-    row = _found(key)
-    response = _unchanged(row, "card")
+    row = found(key)
+    response = unchanged(row, "card")
     if response:
         return response
-    response = _tagged(picture(tell(decode(row.shown))), row, "card")
+    response = tagged(picture(tell(decode(row.shown))), row, "card")
     response.mimetype = "image/png"
     return response
 
@@ -162,7 +168,7 @@ def qr_code(url: str) -> Markup:
     return Markup(svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1))  # noqa: S704
 
 
-def _found(key: str) -> SharedResult:
+def found(key: str) -> SharedResult:
     """The row, or the same answer for what expired, was deleted or never was."""
     row = find(key)
     if row is None:
@@ -180,14 +186,14 @@ def _tag(row: SharedResult, part: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
-def _unchanged(row: SharedResult, part: str) -> Response | None:
+def unchanged(row: SharedResult, part: str) -> Response | None:
     """The short answer for who has it already."""
     if _tag(row, part) not in request.if_none_match:
         return None
     return _cached(Response(status=304), row, part)
 
 
-def _tagged(body: str | bytes, row: SharedResult, part: str) -> Response:
+def tagged(body: str | bytes, row: SharedResult, part: str) -> Response:
     return _cached(make_response(body), row, part)
 
 
