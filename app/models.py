@@ -5,7 +5,16 @@ from __future__ import annotations
 import secrets
 from datetime import UTC, datetime
 
-from sqlalchemy import DateTime, MetaData, String, Text
+from sqlalchemy import (
+    BigInteger,
+    DateTime,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Text,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 REPORT_TEXT_LIMIT = 2000
@@ -60,3 +69,43 @@ class SharedResult(Base):
     data_version: Mapped[str] = mapped_column(String(80))
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=_now)
     expires_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
+
+
+class Campaign(Base):
+    """A group's page. Whoever holds the link or the phrase is its owner; we know no name."""
+
+    __tablename__ = "campaign"
+
+    slug: Mapped[str] = mapped_column(String(40), primary_key=True)
+    admin_hash: Mapped[str] = mapped_column(String(64))
+    phrase_hash: Mapped[str] = mapped_column(String(64))
+    settings: Mapped[str] = mapped_column(Text)
+    logo: Mapped[bytes | None] = mapped_column(LargeBinary)
+    paused: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=_now)
+    ends_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
+
+
+class CampaignEntry(Base):
+    """One result or pledge that was added and not yet gathered. No time, no sender."""
+
+    __tablename__ = "campaign_entry"
+
+    id: Mapped[int] = mapped_column(
+        BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True
+    )
+    slug: Mapped[str] = mapped_column(
+        String(40), ForeignKey("campaign.slug", ondelete="CASCADE"), index=True
+    )
+    entry: Mapped[str] = mapped_column(Text)
+
+
+class CampaignTotal(Base):
+    """What a campaign's gathered entries add up to."""
+
+    __tablename__ = "campaign_total"
+
+    slug: Mapped[str] = mapped_column(
+        String(40), ForeignKey("campaign.slug", ondelete="CASCADE"), primary_key=True
+    )
+    totals: Mapped[str] = mapped_column(Text, default="{}")
