@@ -22,12 +22,22 @@ from app import (
     security,
     share,
     static_files,
+    support,
 )
 from app.config import Config
 from app.extensions import csrf, limiter
 from app.request_log import Site
 
-PAGES = (pages.bp, quiz.bp, results.bp, actions.bp, about.bp, reports.bp, share.bp)
+PAGES = (
+    pages.bp,
+    quiz.bp,
+    results.bp,
+    share.bp,
+    actions.bp,
+    support.bp,
+    about.bp,
+    reports.bp,
+)
 
 
 def create_app(config: Config | None = None) -> Site:

@@ -11,6 +11,8 @@ from typing import Any
 
 import flask_babel
 from babel import Locale
+from babel.core import get_global
+from babel.dates import format_skeleton
 from babel.numbers import get_decimal_symbol, get_group_symbol
 from babel.support import Translations
 from flask import Flask, Response, current_app, g, has_request_context, redirect, request, url_for
@@ -86,13 +88,20 @@ def url_in_language(code: str) -> str:
 
 def country_name(iso3: str) -> str:
     """The country's name in the reader's language, or the model's English one."""
-    iso2, english = _country_codes().get(iso3, ("", iso3))
+    iso2, english = _country_codes().get(iso3) or (_iso2(iso3), iso3)
     return flask_babel.get_locale().territories.get(iso2, english)
 
 
 @cache
 def _country_codes() -> dict[str, tuple[str, str]]:
     return {country.iso3: (country.iso2, country.name) for country in fm.countries()}
+
+
+@cache
+def _iso2(iso3: str) -> str:
+    """The two letters of a territory that the model does not know, such as GIB."""
+    found: list[str] = get_global("territory_aliases").get(iso3, [])
+    return found[0] if len(found) == 1 else ""
 
 
 @cache
@@ -152,6 +161,11 @@ def day(moment: datetime) -> str:
     return long_date(moment.date())
 
 
+def month_of_year(day: date) -> str:
+    """The month of a day with its year, such as November 2026."""
+    return format_skeleton("yMMMM", day, locale=flask_babel.get_locale())
+
+
 def init_app(app: Flask, folder: Path = TRANSLATIONS) -> None:
     found = {language.code: language for language in find_languages(folder)}
     app.extensions["languages"] = found
@@ -170,6 +184,7 @@ def init_app(app: Flask, folder: Path = TRANSLATIONS) -> None:
     app.add_template_filter(money)
     app.add_template_filter(long_date)
     app.add_template_filter(day)
+    app.add_template_filter(month_of_year)
     app.add_template_filter(country_name, "country")
     app.jinja_env.globals.update(
         country_name=country_name,

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
-from flask import Blueprint, render_template, request
-from flask_babel import lazy_gettext
+from flask import Blueprint, render_template
 
 import footprint_model as fm
 from app.durations import significant
@@ -13,27 +10,11 @@ from app.figures import figures
 from app.quiz.questions import quick_path, youth_path
 from app.quiz.state import COOKIE, MAX_AGE
 from app.reports.storage import KEPT_DAYS
-from app.support import places
+from app.support import help_page
 
 bp = Blueprint("pages", __name__)
 
 EXAMPLE_COUNTRY = "USA"
-ELSEWHERE = "https://www.wikipedia.org/"  # where the leave-quickly link goes
-
-WHO_ANSWERS = {
-    "charity": lazy_gettext("Run by an independent organisation."),
-    "public": lazy_gettext("Run by a public authority."),
-    "police": lazy_gettext("The police answer. Without papers, ask an adviser first."),
-    "immigration": lazy_gettext(
-        "Run by the immigration service. Without papers, ask an adviser first."
-    ),
-}
-AUDIENCES = {
-    "anyone": "",
-    "women": lazy_gettext("For women."),
-    "workers": lazy_gettext("For people who are exploited at work, and for those who notice it."),
-    "reporters": lazy_gettext("For people who want to report something, also without a name."),
-}
 
 
 @bp.get("/")
@@ -58,17 +39,4 @@ def privacy() -> str:
     )
 
 
-@bp.get("/help")
-def help() -> str:
-    """Emergency numbers and services, for somebody who needs them now."""
-    found = places()
-    chosen = next((place for place in found if place.iso3 == request.args.get("country")), None)
-    return render_template(
-        "pages/help.html",
-        places=found,
-        chosen=chosen,
-        today=datetime.now(UTC).date(),
-        elsewhere=ELSEWHERE,
-        who_answers=WHO_ANSWERS,
-        audiences=AUDIENCES,
-    )
+bp.add_url_rule("/help", "help", help_page)

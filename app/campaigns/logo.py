@@ -35,9 +35,7 @@ def clean(data: bytes) -> bytes:
             warnings.simplefilter("error")  # such as the warning of a decompression bomb
             with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
                 if picture.width * picture.height > MAX_POINTS:
-                    raise LogoRefused(
-                        _("This picture has too many points. 480 by 160 are enough.")
-                    )
+                    raise LogoRefused(_("This picture has too many points. 480 by 160 are enough."))
                 # Of an animation the first picture is taken.
                 drawn = picture.convert("RGBA")
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Warning) as error:

@@ -12,7 +12,11 @@ from pathlib import Path
 from footprint_model.build.raw import Raw
 
 # path below the raw folder -> (publisher's short name, publisher); see Raw.
-FILES: dict[str, tuple[str, str]] = {}
+FILES: dict[str, tuple[str, str]] = {
+    "support/helplines.csv": ("help_lines", "this project's reading of help line pages"),
+    "support/emergency_numbers.csv": ("emergency", "libphonenumber; DennisGross/aidlines"),
+    "support/support_orgs.csv": ("help_organisations", "this project's reading of public pages"),
+}
 
 # A table is its name and its rows; the first row's keys are the header.
 Table = tuple[str, list[dict[str, object]]]
@@ -21,7 +25,13 @@ Step = Callable[[Raw], Iterable[Table]]
 
 def steps() -> Mapping[str, Step]:
     """Every step by name."""
-    return {}
+    from evidence.build import emergency_numbers, help_lines, help_organisations
+
+    return {
+        "help lines": help_lines.help_line_tables,
+        "emergency numbers": emergency_numbers.emergency_tables,
+        "help organisations": help_organisations.organisation_tables,
+    }
 
 
 def build(raw_folder: Path, out_folder: Path) -> list[str]:
