@@ -62,6 +62,8 @@ PUBLIC_ROUTES = {
     "/r/<key>": "short.short_address",
     "/embed/r/<key>": "embed.shared",
     "/embed/<any('v1.js', 'v1.schema.json', 'v1.d.ts'):name>": "embed.host_file",
+    "/embed/quiz": "embed.quiz",
+    "/embed/quiz/estimate": "embed.quiz_estimate",
     "/oembed": "embed.oembed",
     "/<lang>/actions": "actions.index",
     "/<lang>/method": "about.method",
@@ -160,7 +162,8 @@ def test_every_public_route_is_there_and_listed(app):
     [
         rule
         for rule in PUBLIC_ROUTES
-        if "<" not in rule.replace("<lang>", "") and not rule.endswith(("forget", "oembed"))
+        if "<" not in rule.replace("<lang>", "")
+        and not rule.endswith(("forget", "oembed", "estimate"))
     ],
 )
 def test_every_public_route_answers_a_newcomer(client, rule):
