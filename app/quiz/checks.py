@@ -73,21 +73,35 @@ def check_bounds(question: Number | Share | OwnedAndYears, where: str) -> None:
         raise QuestionFileError(f"{where}: min {low} is not below max {high}")
     if question.unusual is not None and not low < question.unusual <= high:
         raise QuestionFileError(f"{where}: unusual {question.unusual} is outside the bounds")
-    check_suggestions(question.suggestions, low, high, where)
+    for suggestion in question.suggestions:
+        period = suggestion.period if isinstance(suggestion, Suggestion) else ""
+        if period and period not in getattr(question, "periods", ()):
+            raise QuestionFileError(f"{where}: suggestion for '{period}', which is not offered")
+    amounts = [in_default(question, suggestion) for suggestion in question.suggestions]
+    check_suggestions(amounts, low, high, where)
     if isinstance(question, OwnedAndYears):
         if not 0 < question.years_min < question.years_max:
             raise QuestionFileError(f"{where}: years_min is not below years_max, or is zero")
-        check_suggestions(question.years_suggestions, question.years_min, question.years_max, where)
+        years = [in_default(question, suggestion) for suggestion in question.years_suggestions]
+        check_suggestions(years, question.years_min, question.years_max, where)
 
 
-def check_suggestions(
-    suggestions: Iterable[float | Suggestion], low: float, high: float, where: str
-) -> None:
-    """Every suggestion inside the bounds."""
-    for suggestion in suggestions:
-        value = suggestion.value if isinstance(suggestion, Suggestion) else suggestion
-        if not low <= value <= high:
-            raise QuestionFileError(f"{where}: suggestion {value} is outside the bounds")
+def in_default(question: Number | Share | OwnedAndYears, suggestion: float | Suggestion) -> float:
+    """What a suggestion comes to in the question's own period."""
+    if not isinstance(suggestion, Suggestion):
+        return suggestion
+    if isinstance(question, Number):
+        return question.in_default(suggestion.value, suggestion.period)
+    return suggestion.value
+
+
+def check_suggestions(amounts: list[float], low: float, high: float, where: str) -> None:
+    """Every suggestion inside the bounds, the smaller ones first."""
+    for amount in amounts:
+        if not low <= amount <= high:
+            raise QuestionFileError(f"{where}: suggestion {amount:g} is outside the bounds")
+    if amounts != sorted(set(amounts)):
+        raise QuestionFileError(f"{where}: suggestions do not rise")
 
 
 def check_units(question: Number, where: str) -> None:
@@ -123,6 +137,7 @@ def check_grid(question: Grid, where: str) -> None:
 def check_together(files: Iterable[SectionFile], paths: Paths) -> None:
     """Refuse names that lead nowhere: in targets, conditions, blocks and paths."""
     known: dict[str, tuple[str, Question]] = {}
+    priced: dict[str, str] = {}
     sections = {}
     for file in files:
         name = f"{file.section.id}.toml"
@@ -137,6 +152,8 @@ def check_together(files: Iterable[SectionFile], paths: Paths) -> None:
             check_target(question, target, where)
         if question.spend and question.spend not in model_names()["category"]:
             raise QuestionFileError(f"{where}: spend: no category is called '{question.spend}'")
+        if question.spend and priced.setdefault(question.spend, question.id) != question.id:
+            raise QuestionFileError(f"{where}: spend: {priced[question.spend]} asks for it already")
         if question.refined_by and question.refined_by not in known:
             raise QuestionFileError(f"{where}: refined_by: no question '{question.refined_by}'")
         check_condition(question, known, where)

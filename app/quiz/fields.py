@@ -90,7 +90,8 @@ def words_for_unknown(question: q.Question) -> Any:
     """What "I don't know" is called beside this question."""
     if any(target in ("income_band", "age_band") for target in question.targets):
         return RATHER_NOT
-    return DONT_KNOW if question.targets else ONLY_DONT_KNOW
+    amounts = any(target.startswith(("quantity.", "household")) for target in question.targets)
+    return DONT_KNOW if amounts else ONLY_DONT_KNOW
 
 
 def period_field(periods: tuple[str, ...], default: str) -> SelectField:

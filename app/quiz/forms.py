@@ -141,12 +141,18 @@ class QuestionForm(FlaskForm):
                 if isinstance(field, StringField) and not isinstance(field, HiddenField):
                     yield field
 
-    def fill(self, field: Field, text: str) -> None:
+    def fill(self, field: Field, text: str, period: str = "") -> None:
         """Put a suggestion into a box; it then counts instead of a plain choice."""
         field.data = text
         for part in self.parts():
-            if field in list(part) and "mode" in part:
-                part.mode.data = None
+            if field in list(part):
+                if "mode" in part:
+                    part.mode.data = None
+                asked = part.question
+                if isinstance(asked, q.Number) and period in asked.periods:
+                    part["period"].data = period
+                    if "unit" in part:
+                        part["unit"].data = ""
 
     def problems(self) -> list[tuple[str, str, str]]:
         """What is wrong: the id of the control, whose it is, what to do."""

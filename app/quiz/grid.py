@@ -15,7 +15,7 @@ from app.quiz.forms import QuestionForm
 
 
 class GridForm(QuestionForm):
-    """Rows of numbers of one unit. An empty row is not known; a row of 0 is none."""
+    """Rows of numbers of one unit. Where rows add up an empty one is none, else it is not known."""
 
     @property
     def rows(self) -> list[tuple[q.Row, Field]]:

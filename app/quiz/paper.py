@@ -19,7 +19,8 @@ from app.i18n import country_name
 from app.quiz import bp
 from app.quiz import questions as q
 from app.quiz.answers import consumer_codes
-from app.quiz.forms import country_choices
+from app.quiz.fields import unit_and_period
+from app.quiz.places import country_choices
 from app.quiz.responses import private
 
 MINUTES = 365 * 24 * 60
@@ -78,18 +79,7 @@ def period_words(question: q.Question) -> str:
     unit = gettext(getattr(question, "unit", ""))
     if not isinstance(question, q.Number) or not question.periods:
         return unit
-    return gettext("%(unit)s, %(period)s", unit=unit, period=_period(question.period))
-
-
-def _period(period: str) -> str:
-    return {
-        "day": gettext("a day"),
-        "week": gettext("a week"),
-        "month": gettext("a month"),
-        "year": gettext("a year"),
-        "five_years": gettext("in five years"),
-        "ten_years": gettext("in ten years"),
-    }[period]
+    return unit_and_period(unit, question.period)
 
 
 @cache

@@ -89,7 +89,8 @@ def question(question_id: str) -> ResponseReturnValue:
         form = form_class(asked.id)(answers, data=form_data(asked, answers))
         for field in form.text_fields():
             if suggestion := request.args.get(field.name):
-                form.fill(field, suggestion[:LONGEST_SUGGESTION])
+                amount, _slash, period = suggestion[:LONGEST_SUGGESTION].partition("/")
+                form.fill(field, amount, period)
         return page(here, form, answers)
     form = form_class(asked.id)(answers)
     leaving = request.form.get("go") == "back"

@@ -37,10 +37,14 @@ class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Suggestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A value offered as a chip, with words of its own ("1 a month")."""
+    """A value offered as a chip, with words of its own ("1 a month").
+
+    With `period` the value is for that period, which the chip then chooses too.
+    """
 
     value: float
     label: str
+    period: Period | Literal[""] = ""
 
 
 class Option(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -252,10 +256,21 @@ class OwnedAndYears(Base, frozen=True, tag="owned_and_years", kw_only=True):
 
 
 class Choice(Base, frozen=True, tag="choice", kw_only=True):
-    """One of a few described answers; "none", where it can be, is always the first of them."""
+    """One of a few described answers; "none", where it can be, is always the first of them.
+
+    `unit` and `period` say in what the average resident's amount is told.
+    """
 
     options: tuple[Option, ...]
     none: bool = True
+    unit: str = ""
+    unit_one: str = ""
+    period: Period = "year"
+
+    @property
+    def per_year(self) -> float:
+        """Multiplier from the period of the unit to a year."""
+        return PERIODS_PER_YEAR[self.period]
 
     def option(self, option_id: str) -> Option | None:
         """The option of that id, if there is one."""
@@ -280,6 +295,11 @@ class Grid(Base, frozen=True, tag="grid", kw_only=True):
     whole: bool = False
 
     none = property(lambda self: True)
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether its rows are kinds of one thing; a row left empty is then none of it."""
+        return len(set(self.targets)) == 1
 
     @property
     def targets(self) -> tuple[str, ...]:

@@ -35,8 +35,8 @@ class Place:
 
     @property
     def time_left(self) -> str:
-        """For this question and those after it."""
-        return time_left(len(self.path) - self.position + 1)
+        """For this question and those after it; a page can have several."""
+        return time_left(sum(len(on_page(page)) for page in self.path[self.position - 1 :]))
 
     @property
     def before(self) -> q.Question | None:

@@ -20,7 +20,7 @@ LONGEST_BETWEEN_TWO = 10  # years; beyond, an average says too little
 SMALLEST_SHOWN = 0.05
 SECONDS_PER_QUESTION = 16  # fifteen questions in about four minutes
 
-Counted = q.Number | q.Share | q.OwnedAndYears | q.Grid
+Counted = q.Number | q.Share | q.OwnedAndYears | q.Grid | q.Choice
 
 
 def amount_with_unit(question: Counted, value: float, period: str = "", unit: str = "") -> str:
@@ -87,7 +87,7 @@ def spend_in_words(spend: Spend) -> str:
 
 def sets_amount(question: q.Question) -> bool:
     """Whether "I don't know" stands for a usual amount."""
-    return any(target.startswith("quantity.") for target in question.targets)
+    return any(target.startswith(("quantity.", "spend.")) for target in question.targets)
 
 
 def usual_in_words(question: q.Question, answers: Answers) -> str:
@@ -107,7 +107,9 @@ def usual_in_words(question: q.Question, answers: Answers) -> str:
             return _("less than one in ten years (%(country)s)", country=where)
         years = number(significant(1 / average))
         return _("about one every %(years)s years (%(country)s)", years=years, country=where)
-    if not isinstance(question, q.Number):
+    if isinstance(question, q.Grid) and not question.adds_up:
+        return ""
+    if not isinstance(question, q.Number | q.Choice | q.Grid) or not question.unit:
         return ""
     if target.name in shared_items():
         people = answers.get("household")
@@ -181,14 +183,21 @@ def time_left(left: int) -> str:
     return ngettext("about %(num)d min left", "about %(num)d min left", minutes)
 
 
-def chip_items(suggestions: tuple[float | q.Suggestion, ...]) -> list[tuple[str, str]]:
-    """What a chip puts into the box, and what it says."""
+def chip_items(
+    suggestions: tuple[float | q.Suggestion, ...], period: str = ""
+) -> list[tuple[str, str]]:
+    """What a chip puts into the box, and what it says.
+
+    Where a period can be chosen, `period` is the usual one and stands behind the number: "1/week".
+    """
     items = []
     for suggestion in suggestions:
         if isinstance(suggestion, q.Suggestion):
-            items.append((typed_form(suggestion.value), _(suggestion.label)))
+            value, label = suggestion.value, _(suggestion.label)
+            chosen = suggestion.period or period
         else:
-            items.append((typed_form(suggestion), number(suggestion)))
+            value, label, chosen = suggestion, number(suggestion), period
+        items.append((typed_form(value) + (f"/{chosen}" if period else ""), label))
     return items
 
 

@@ -142,18 +142,23 @@ def test_the_stepper_the_chips_and_the_choices_work_together(tab: Page):
     minus.click(click_count=3)
     expect(box).to_have_value("0")
     tab.get_by_role("button", name="1 a month").click()
-    expect(box).to_have_value("0.25")
+    expect(box).to_have_value("1")
+    expect(tab.locator("#period")).to_have_value("month")
     expect(box).to_be_focused()
     plus.click()
-    expect(box).to_have_value("1")
+    expect(box).to_have_value("2")
+    tab.get_by_role("button", name="3 a week").click()
+    expect(box).to_have_value("3")
+    expect(tab.locator("#period")).to_have_value("week")
     tab.check("input[value=usual]")
     expect(box).to_have_value("")
     box.press("ArrowUp")
     expect(box).to_have_value("1")
     assert tab.locator("input[type=radio]:checked").count() == 0
-    tab.fill("#amount", "40")
+    tab.goto("/en/quiz/tops")
+    tab.fill("#amount", "60")
     plus.click()
-    expect(box).to_have_value("40")
+    expect(box).to_have_value("60")
 
 
 def test_back_and_the_list_keep_what_was_typed(tab: Page):

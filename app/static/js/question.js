@@ -78,13 +78,18 @@ for (const part of document.querySelectorAll("[data-question]")) {
       const field = document.getElementById(chip.dataset.fill);
       if (!field) return;
       event.preventDefault();
-      const period = chip.dataset.period && part.querySelector(`select[name$="period"]:not([name$="spend_period"])`);
-      if (period) period.value = chip.dataset.period;
+      const [value, period] = chip.value.split("/");
+      if (period) {
+        for (const select of part.querySelectorAll(".amount select")) {
+          if (select.name.endsWith("unit")) select.selectedIndex = 0;
+          else if (!inMoney(select)) select.value = period;
+        }
+      }
       if (field.tagName === "SELECT") {
-        field.value = chip.value;
+        field.value = value;
         changed();
       } else {
-        put(field, chip.value);
+        put(field, value);
       }
       field.focus();
     });

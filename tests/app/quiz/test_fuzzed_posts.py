@@ -58,9 +58,9 @@ def kept(client: FlaskClient) -> Answers:
         return state.load_answers()
 
 
-@FEW
+@pytest.mark.parametrize("question_id", QUESTIONS)
+@settings(FEW, max_examples=12)
 @given(
-    question_id=st.sampled_from(QUESTIONS),
     data=st.dictionaries(names, st.one_of(values, st.lists(values, max_size=3)), max_size=7),
     prefixed=st.booleans(),
     then=st.sampled_from(["", "review", "result", "map", "elsewhere", "//evil.example"]),
@@ -72,7 +72,9 @@ def test_no_post_to_a_question_fails_or_loses_an_answer(
     client = visitor(app.test_client(), BEFORE)
     asked = q.by_id()[question_id]
     if prefixed and isinstance(asked, q.Block):
-        data = {f"{asked.asks[0]}-{name}": value for name, value in data.items()}
+        data = {f"{part}-{name}": value for part in asked.asks for name, value in data.items()}
+    if isinstance(asked, q.Grid):
+        data |= {f"row_{row.id}": data.get("amount", "") for row in asked.rows}
     address = f"/en/quiz/{question_id}{where}"
     response = client.post(address, query_string={"then": then}, data=data)
     assert response.status_code in (200, 303, 422)
@@ -160,6 +162,55 @@ def test_an_old_link_and_an_open_page_after_a_question_was_renamed(
     sent = page.client.post("/en/quiz/espresso", data={"csrf_token": token_, "amount": "4"})
     assert sent.status_code == 303
     assert kept(page.client).get("coffee") == 4
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [("٣", 3), ("३٫5", None), ("３", 3), ("२.५", 2.5), ("1,5", 1.5), ("٢٫٥", 2.5), ("1.000", 1)],
+)
+def test_numbers_in_other_scripts_and_marks_arrive_as_meant(
+    page: Pages, typed: str, value: float | None
+):
+    for question_id, field in (
+        ("coffee", "amount"),
+        ("phones", "amount"),
+        ("used_share", "amount"),
+    ):
+        more = {"years": typed} if question_id == "phones" else {}
+        sent = {field: typed, **more}
+        if value is None:
+            soup = page.post(f"/en/quiz/{question_id}", sent, 422)
+            assert soup.find(id=field)["value"] == typed
+        else:
+            post(page, question_id, **sent)
+            stored = kept(page.client).get(question_id)
+            assert stored == ((value, value) if more else value)
+
+
+HIDDEN = {"go": "sideways", "spend_currency": "XAU", "period": "century", "unit": "stone"}
+
+
+@pytest.mark.parametrize("name", [*HIDDEN, "csrf_token"])
+def test_a_changed_hidden_field_never_costs_an_answer(page: Pages, name: str):
+    visitor(page.client, BEFORE)
+    token_ = page("/en/quiz/chocolate").select_one("input[name=csrf_token]")["value"]
+    data = {"csrf_token": token_, "amount": "3", **HIDDEN, name: HIDDEN.get(name, "forged")}
+    data = {key: data[key] for key in ("csrf_token", "amount", name)}
+    answer = page.client.post("/en/quiz/chocolate", data=data)
+    forged = name == "csrf_token"
+    assert answer.status_code == (400 if forged else 303)
+    after = kept(page.client)
+    assert after.get("chocolate") == (None if forged else 3)
+    assert after.get("takeaway") == 7
+
+
+def test_a_renamed_option_or_item_is_left_out_and_the_rest_stays(app: Flask):
+    old = {**BEFORE, "building_work": "palace", "bodies": ["school", "guild"], "gone": 5}
+    answers = Answers(old, {ITEM: 2, "unicorn": 1})
+    assert answers.get("building_work") is None
+    assert answers.get("bodies") == ("school",)
+    assert set(answers) == {*BEFORE, "bodies"}
+    assert answers.items == {ITEM: 2.0}
 
 
 def test_a_changed_hidden_field_changes_no_money(page: Pages):

@@ -47,11 +47,24 @@ def test_bounds_suggestions_and_soft_limit(app: Flask, item: q.Number):
     assert 0 <= item.min < item.max
     assert item.suggestions, "a number is easier to find with examples"
     with app.test_request_context("/en/"):
-        values = [float(value) for value, _label in chip_items(item.suggestions)]
+        chips = [
+            value.partition("/")
+            for value, _label in chip_items(item.suggestions, usual_period(item))
+        ]
+    assert all(bool(period) == bool(usual_period(item)) for _value, _slash, period in chips)
+    values = [in_own_period(item, float(value), period) for value, _slash, period in chips]
     assert values == sorted(set(values))
     assert all(item.min <= value <= item.max for value in values)
     if item.unusual is not None:
         assert max(values) <= item.unusual <= item.max
+
+
+def usual_period(item: q.Question) -> str:
+    return item.period if isinstance(item, q.Number) and item.periods else ""
+
+
+def in_own_period(item: q.Question, value: float, period: str) -> float:
+    return item.in_default(value, period) if isinstance(item, q.Number) else value
 
 
 def test_the_largest_answers_together_are_what_the_model_takes():

@@ -185,7 +185,8 @@ def test_chips_fill_the_box_without_javascript(page: Pages):
     form = soup.find(id=chip["form"])
     assert form.get("method") == "get"
     filled = page(f"/en/quiz/chocolate?{chip['name']}={chip['value']}")
-    assert filled.find(id="amount")["value"] == "0.25"
+    assert filled.find(id="amount")["value"] == "1"
+    assert filled.select_one("#period option[selected]")["value"] == "month"
     assert "chocolate" not in page.response.headers.get("Set-Cookie", "")
 
 
