@@ -156,3 +156,89 @@ def test_a_bare_frame_follows_its_content_where_the_browser_can(share, host, vis
     expect(page.frame_locator("iframe").locator("h1")).to_be_visible()
     assert page.evaluate("CSS.supports('frame-sizing', 'content-height')")
     assert settled_height(page) == pytest.approx(inner_height(page), abs=6)
+
+
+def answer_everything(page: Page) -> None:
+    """Walk the questions in the frame with “I don’t know”, to the result."""
+    frame = page.frame_locator("iframe")
+    expect(frame.locator("select[name=country]")).to_be_visible()
+    frame.locator("select[name=country]").select_option("GBR")
+    for _question in range(20):
+        title = frame.locator("h1").inner_text()
+        if frame.locator("input[value=usual]").count():
+            frame.locator("input[value=usual]").first.check(force=True)
+        frame.locator(".question__go button[value=next]").click()
+        expect(frame.locator("h1")).not_to_have_text(title)
+        if not frame.locator("form.question__form").count():
+            return
+    raise AssertionError("the questions have no end")
+
+
+def test_the_questions_in_a_frame_from_start_to_a_result_that_is_given(
+    host, visit, live_server, axe
+):
+    """Cross-site, with third-party cookies blocked: events reach the host, and totals on consent."""
+    page = visit(host.page("/", f'<script async src="{live_server}/embed/v1.js"></script>'))
+    answer_everything(page)
+    frame = page.frame_locator("iframe")
+    before = page.evaluate("window.events")
+    assert {event["type"] for event in before} == {"ready", "height", "step"}
+    steps = [event["step"] for event in before if event["type"] == "step"]
+    assert steps == list(range(1, steps[-1] + 1))
+
+    # Heights are right while content opens and shuts.
+    shut = settled_height(page)
+    assert shut == pytest.approx(inner_height(page), abs=2)
+    frame.locator("[data-give-ask]").click()
+    expect(frame.locator("dialog")).to_contain_text(host.address.partition("://")[2])
+    opened = settled_height(page)
+    assert opened > shut + 50
+    assert opened == pytest.approx(inner_height(page), abs=2)
+    frame.locator("[data-give-no]").click()
+    assert settled_height(page) == pytest.approx(shut, abs=2)
+    assert [e for e in page.evaluate("window.events") if e["type"] == "result"] == []
+
+    frame.locator("[data-give-ask]").click()
+    frame.locator("[data-give-yes]").click()
+    expect(frame.locator("[data-given]")).to_have_text("Given. Nothing else was sent.")
+    [given] = [e for e in page.evaluate("window.events") if e["type"] == "result"]
+    assert set(given) == {
+        "from",
+        "version",
+        "type",
+        "days",
+        "low",
+        "high",
+        "oneIn",
+        "modelVersion",
+        "dataVersion",
+    }
+    assert 0 < given["low"] <= given["days"] <= given["high"]
+    axe(page)
+
+
+def test_the_questions_in_a_frame_without_scripts(host, new_context, live_server):
+    context = new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(
+        host.page("/", f'<iframe src="{live_server}/embed/quiz" title="x" height="900"></iframe>')
+    )
+    answer_everything(page)
+    expect(page.frame_locator("iframe").locator("h1")).to_contain_text("of somebody’s life")
+    assert context.cookies() == []
+
+
+def test_a_message_from_elsewhere_moves_nothing(share, host, visit, live_server):  # noqa: F811
+    """Who else posts to the host's page cannot change the frame or pose as it."""
+    shared = share("headline")
+    script = f'<script async src="{live_server}/embed/v1.js" data-result="{shared.key}"></script>'
+    page = visit(host.page("/", script))
+    expect(page.frame_locator("iframe").locator("h1")).to_be_visible()
+    height = settled_height(page)
+    count = len(page.evaluate("window.events"))
+    page.evaluate(
+        "postMessage({from: 'slavery-footprint', version: 1, type: 'height', height: 5}, '*')"
+    )
+    page.wait_for_timeout(200)
+    assert settled_height(page) == height
+    assert len(page.evaluate("window.events")) == count
