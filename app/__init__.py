@@ -33,6 +33,7 @@ PAGES = (
     quiz.bp,
     results.bp,
     share.bp,
+    embed.hosts.bp,
     actions.bp,
     support.bp,
     about.bp,

@@ -11,6 +11,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "style-src 'self'",
         "img-src 'self' data: blob:",
         "connect-src 'self'",
+        "frame-src 'self'",  # our own examples for hosts
         "font-src 'self'",
         "manifest-src 'self'",
         "form-action 'self'",
