@@ -12,6 +12,7 @@ from app import (
     cli,
     countries,
     database,
+    embed,
     errors,
     health,
     i18n,
@@ -22,6 +23,7 @@ from app import (
     request_log,
     results,
     security,
+    share,
     static_files,
     support,
 )
@@ -33,6 +35,8 @@ PAGES = (
     pages.bp,
     quiz.bp,
     results.bp,
+    share.bp,
+    embed.hosts.bp,
     actions.bp,
     products.bp,
     cases.bp,
@@ -68,5 +72,7 @@ def create_app(config: Config | None = None) -> Site:
         app.register_blueprint(
             blueprint, url_prefix=f"/<language:lang_code>{blueprint.url_prefix or ''}"
         )
+    app.register_blueprint(share.short)
+    app.register_blueprint(embed.bp)
     app.register_blueprint(health.bp)
     return app

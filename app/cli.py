@@ -14,15 +14,17 @@ from app.actions.command import group as actions
 from app.database import alembic_config
 from app.extensions import db
 from app.reports.storage import KEPT_DAYS, newest_first, purge
+from app.share import storage as shared_pages
 
 database = AppGroup("db", help="The database and its migrations.")
 assets = AppGroup("assets", help="Static files.")
 translate = AppGroup("translate", help="Translation catalogues.")
 reports = AppGroup("reports", help="What readers reported.")
+shares = AppGroup("shares", help="Shared results.")
 
 
 def init_app(app: Flask) -> None:
-    for group in (database, assets, translate, reports, actions):
+    for group in (database, assets, translate, reports, shares, actions):
         app.cli.add_command(group)
     app.cli.add_command(prepare)
 
@@ -30,11 +32,12 @@ def init_app(app: Flask) -> None:
 @click.command()
 @with_appcontext
 def prepare() -> None:
-    """Make everything ready to serve: plotly.js, translations, database, old reports."""
+    """Make everything ready to serve: plotly.js, translations, database; delete what has expired."""
     static_files.write_vendor()
     catalogues.compile_all()
     command.upgrade(alembic_config(db.engine), "head")
     purge()
+    shared_pages.purge()
 
 
 @database.command()
@@ -159,3 +162,9 @@ def list_reports(as_json: bool) -> None:
 def purge_reports(days: int) -> None:
     """Delete reports older than so many days."""
     click.echo(f"{purge(days)} deleted")
+
+
+@shares.command("purge")
+def purge_shares() -> None:
+    """Delete shared pages whose time is over."""
+    click.echo(f"{shared_pages.purge()} deleted")

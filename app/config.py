@@ -29,6 +29,7 @@ class Config:
     trusted_hosts: tuple[str, ...] = ()
     proxy_hops: int = 0
     report_limit: str = "5 per hour"
+    share_limit: str = "20 per hour"
     max_content_length: int = 64 * 1024
     max_form_memory_size: int = 32 * 1024
     max_form_parts: int = 200
@@ -85,6 +86,7 @@ class Config:
             "RATELIMIT_IN_MEMORY_FALLBACK_ENABLED": bool(self.redis_url),
             "RATELIMIT_HEADERS_ENABLED": True,
             "REPORT_LIMIT": self.report_limit,
+            "SHARE_LIMIT": self.share_limit,
             "PREFERRED_URL_SCHEME": "https" if self.production else "http",
             "BABEL_DEFAULT_LOCALE": "en",
         }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -183,6 +183,11 @@ def long_date(day: date | str) -> str:
     return flask_babel.format_date(date.fromisoformat(day) if isinstance(day, str) else day, "long")
 
 
+def day(moment: datetime) -> str:
+    """The day of a moment, in words; of the world's clock, since we know nobody's place."""
+    return long_date(moment.date())
+
+
 def month_of_year(day: date) -> str:
     """The month of a day with its year, such as November 2026."""
     return format_skeleton("yMMMM", day, locale=flask_babel.get_locale())
@@ -207,6 +212,7 @@ def init_app(app: Flask, folder: Path = TRANSLATIONS) -> None:
     app.add_template_filter(percent)
     app.add_template_filter(money)
     app.add_template_filter(long_date)
+    app.add_template_filter(day)
     app.add_template_filter(month_of_year)
     app.add_template_filter(country_name, "country")
     app.jinja_env.globals.update(

@@ -1,4 +1,4 @@
-"""Tables. Quiz answers are not among them: they never reach the database."""
+"""Tables. Answers are not among them: they never reach the database."""
 
 from __future__ import annotations
 
@@ -44,3 +44,19 @@ class ErrorReport(Base):
     model_version: Mapped[str] = mapped_column(String(40))
     data_version: Mapped[str] = mapped_column(String(80))
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=_now, index=True)
+
+
+class SharedResult(Base):
+    """What somebody chose to show of a result. A deleted row leaves nothing behind."""
+
+    __tablename__ = "shared_result"
+
+    key: Mapped[str] = mapped_column(String(22), primary_key=True, default=_new_id)
+    # The owner's token itself is known to the owner alone.
+    owner_hash: Mapped[str] = mapped_column(String(64))
+    shown: Mapped[str] = mapped_column(Text)
+    language: Mapped[str] = mapped_column(String(12))
+    model_version: Mapped[str] = mapped_column(String(40))
+    data_version: Mapped[str] = mapped_column(String(80))
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=_now)
+    expires_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)

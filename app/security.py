@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -11,6 +11,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "style-src 'self'",
         "img-src 'self' data: blob:",
         "connect-src 'self'",
+        "frame-src 'self'",  # our own examples for hosts
         "font-src 'self'",
         "manifest-src 'self'",
         "form-action 'self'",
@@ -30,13 +31,24 @@ HEADERS = {
 }
 TRANSPORT = "max-age=31536000"
 
+# Where other sites may frame a page. Decided by the address and not by a view: a form refused
+# before any view runs must show its reason in the frame too.
+FRAMED = "/embed/"
+
+
+FRAMED_HEADERS = {
+    name: value.replace("frame-ancestors 'none'", "frame-ancestors *")
+    for name, value in HEADERS.items()
+    if name != "X-Frame-Options"  # knows no list, and old browsers would obey it
+}
+
 
 def init_app(app: Flask, *, production: bool) -> None:
     """Add the headers last, whatever made the response: a view, an error page, a refused form."""
 
     @app.after_request
     def add_headers(response: Response) -> Response:
-        response.headers.extend(HEADERS)
+        response.headers.extend(FRAMED_HEADERS if request.path.startswith(FRAMED) else HEADERS)
         if production:
             response.headers["Strict-Transport-Security"] = TRANSPORT
         if response.mimetype == "text/html":

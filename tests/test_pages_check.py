@@ -34,7 +34,7 @@ def test_a_good_page_has_no_problems(client):
         ('<label for="a">A</label>', "", "no label"),
         ('for="a"', 'for="b"', "names no element"),
         ('<input id="a">', '<input id="a"><b id="a"></b>', "used 2 times"),
-        ('name="csrf_token"', 'name="other"', "without CSRF token"),
+        ('name="csrf_token"', 'name="other"', "without csrf_token"),
         ("<button>Go", "<button>", "no text"),
         ("<h1>H", '<h1 style="color:red">H', "inline style"),
         ("<h1>H", '<h1 onclick="x()">H', "inline handler"),

@@ -244,26 +244,35 @@ def notice(answers: Answers) -> dict[str, object]:
 
 def page(here: Place, form: QuestionForm, answers: Answers, status: int = 200) -> Response:
     """Render one question."""
-    asked = here.question
-    just_answered = [] if here.before is None else on_page(here.before)
     return private(
         render_template(
             "quiz/question.html",
-            question=asked,
-            section=q.section_of()[asked.id],
-            form=form,
-            here=here,
-            so_far=so_far(answers),
-            compared=next(filter(None, (compared(one, answers) for one in just_answered)), ""),
-            usual={
-                one.id: usual_in_words(one, answers)
-                for one in on_page(asked)
-                if one.id in answers  # before the answer it would lead people
-            },
-            income_hints=income_hints(answers) if "income_band" in asked.targets else {},
-            likely_countries=likely_countries() if asked.id == "country" else [],
-            answers=answers,
+            **question_parts(here, form, answers),
+            estimate_address=url_for("quiz.estimate", question_id=here.question.id),
             **notice(answers),
         ),
         status,
     )
+
+
+def question_parts(here: Place, form: QuestionForm, answers: Answers) -> dict[str, object]:
+    """What the template of a question needs, on the site and in a frame."""
+    asked = here.question
+    just_answered = [] if here.before is None else on_page(here.before)
+    return {
+        **words(),
+        "question": asked,
+        "section": q.section_of()[asked.id],
+        "form": form,
+        "here": here,
+        "so_far": so_far(answers),
+        "compared": next(filter(None, (compared(one, answers) for one in just_answered)), ""),
+        "usual": {
+            one.id: usual_in_words(one, answers)
+            for one in on_page(asked)
+            if one.id in answers  # before the answer it would lead people
+        },
+        "income_hints": income_hints(answers) if "income_band" in asked.targets else {},
+        "likely_countries": likely_countries() if asked.id == "country" else [],
+        "answers": answers,
+    }

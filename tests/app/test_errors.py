@@ -126,7 +126,7 @@ def test_the_500_page_is_a_whole_page(broken):
     assert check_frame(soup, "/", {"en"}) == []
     assert check_inline_code(soup) == []
     assert check_fetched(soup) == []
-    assert check_controls(soup) == []
+    assert check_controls(soup, "/") == []
 
 
 def test_a_crash_under_api_is_json_without_details(broken):

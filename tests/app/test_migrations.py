@@ -9,7 +9,9 @@ from sqlalchemy import create_engine, inspect, select, text
 from sqlalchemy.orm import Session
 
 from app.database import alembic_config
-from app.models import ErrorReport
+from app.models import ErrorReport, SharedResult
+
+TABLES = {"error_report", "shared_result"}
 
 
 @pytest.fixture(scope="module")
@@ -67,11 +69,11 @@ def test_check_notices_a_difference(engine):
 def test_up_down_and_up_again(engine):
     config = alembic_config(engine)
     command.upgrade(config, "head")
-    assert tables(engine) == {"error_report"}
+    assert tables(engine) == TABLES
     command.downgrade(config, "base")
     assert tables(engine) == set()
     command.upgrade(config, "head")
-    assert tables(engine) == {"error_report"}
+    assert tables(engine) == TABLES
 
 
 def test_each_step_goes_up_down_and_up_with_rows_in(engine):
@@ -122,6 +124,26 @@ def test_a_row_written_by_the_model_comes_back(engine):
         [report] = session.scalars(select(ErrorReport))
         assert report.text == words
         assert len(report.id) == 22
+
+
+def test_a_shared_result_comes_back_with_its_end(engine):
+    command.upgrade(alembic_config(engine), "head")
+    end = datetime(2027, 11, 25, 12, tzinfo=UTC)
+    with Session(engine) as session:
+        session.add(
+            SharedResult(
+                owner_hash="h" * 64,
+                shown='{"days":0.8}',
+                language="en",
+                model_version="1",
+                data_version="d",
+                expires_at=end,
+            )
+        )
+        session.commit()
+        [row] = session.scalars(select(SharedResult))
+        assert len(row.key) == 22
+        assert row.expires_at.replace(tzinfo=UTC) == end
 
 
 def test_constraints_have_names_by_rule(engine):
