@@ -79,6 +79,12 @@ READ_IN = {
 }
 
 
+# Said otherwise than in our reading, to keep to the words of this site.
+OUR_WORDS = {
+    "employers found using slave-like labour": "employers found to use work in conditions like slavery"
+}
+
+
 def countries(raw: Raw) -> list[tuple[str, list[dict[str, object]]]]:
     """Tables of figures, of indicators of law, and of laws by name."""
     return [
@@ -142,7 +148,7 @@ def named_laws(raw: Raw) -> list[dict[str, object]]:
             "name": LAW_NAMES.get(row["name"], row["name"]),
             "year": row["year"],
             "in_force": row["in_force_date"],
-            "who": sentence(row["who_is_covered"]),
+            "who": sentence(OUR_WORDS.get(row["who_is_covered"], row["who_is_covered"])),
             "what": sentence(row["what_it_requires"]),
             "certainty": row["certainty"],
             "read_in": READ_IN.get(row["source"], row["source"]),

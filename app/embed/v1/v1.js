@@ -1,18 +1,13 @@
 // Puts a frame where this script stands and keeps it as high as its page. For hosts:
 //   <script async src="https://SITE/embed/v1.js"></script>                     the questions
 //   <script async src="https://SITE/embed/v1.js" data-result="KEY"></script>   a shared result
-//   <script async src="https://SITE/embed/v1.js" data-campaign="SLUG"></script>
 // data-lang chooses the language, data-title names the frame for who cannot see it.
 // Events arrive on the frame as "slavery-footprint" with the message as `detail`; see v1.schema.json.
 (() => {
   const script = document.currentScript;
   const home = new URL(script.src).origin;
-  const { result, campaign, lang, title } = script.dataset;
-  const path = result
-    ? `/embed/r/${encodeURIComponent(result)}`
-    : campaign
-      ? `/embed/c/${encodeURIComponent(campaign)}`
-      : "/embed/quiz";
+  const { result, lang, title } = script.dataset;
+  const path = result ? `/embed/r/${encodeURIComponent(result)}` : "/embed/quiz";
   const address = new URL(path, home);
   address.searchParams.set("origin", location.origin);
   if (lang) address.searchParams.set("lang", lang);
