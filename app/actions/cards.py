@@ -28,6 +28,12 @@ def short_rows(shown: Iterable[Ranked], estimate: Estimate) -> Markup:
     return _filled("action_short", shown, estimate)
 
 
+def plain_cards(shown: Iterable[Action]) -> Markup:
+    """Cards for nobody in particular, without that sentence."""
+    language = str(get_locale())
+    return Markup("\n").join(_part("action_card", one.id, language, "") for one in shown)
+
+
 def rows(shown: Iterable[Action]) -> Markup:
     """List items of the catalogue, without a person."""
     language = str(get_locale())
@@ -45,7 +51,7 @@ def _filled(macro: str, shown: Iterable[Ranked], estimate: Estimate) -> Markup:
 
 
 @cache
-def _part(macro: str, action_id: str, _language: str) -> Markup:
+def _part(macro: str, action_id: str, _language: str, why: str = PLACE) -> Markup:
     action = by_id()[action_id]
     made = get_template_attribute("actions/_card.html", macro)
-    return Markup(made(action, evidence_name(action), PLACE))  # noqa: S704
+    return Markup(made(action, evidence_name(action), why))  # noqa: S704

@@ -12,7 +12,7 @@ from flask_babel import get_locale, gettext
 
 import footprint_model as fm
 from app.actions import actions_for
-from app.actions.cards import cards
+from app.actions.cards import plain_cards
 from app.cases import bp
 from app.claims import Reference, care_words, date_words, read_in, status_words
 from app.i18n import country_name
@@ -67,7 +67,7 @@ def _case(case_id: str, _language: str) -> str:
         commodities=[(name, gettext(names[name].name)) for name in story.commodities],
         categories=[(name, category_name(name)) for name in story.categories],
         countries=[(code, country_name(code)) for code in story.countries],
-        actions=cards(actions_for(story.categories, story.countries[0])[:ACTIONS]),
+        actions=plain_cards(actions_for(story.categories, story.countries[0])[:ACTIONS]),
         read_in=read_in(),
         years=years(found),
     )

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as Redirect
 
 import footprint_model as fm
 from app.actions import actions_for
-from app.actions.cards import cards
+from app.actions.cards import plain_cards
 from app.countries import account, bp, directory, published, rules, words
 from app.i18n import country_name
 from app.public_pages import public
@@ -99,7 +99,7 @@ def content(code: str) -> dict[str, Any]:
         "tier_words": words.tier_words,
         "part_name": words.part_of_vulnerability,
         "facts_shown": FACTS_SHOWN,
-        "actions": cards(
+        "actions": plain_cards(
             actions_for(buys.largest_categories if buys else (), code)[:ACTIONS_SHOWN]
         ),
         "model_version": fm.MODEL_VERSION,

@@ -18,7 +18,7 @@ import footprint_model as fm
 from app.about.contents import at
 from app.about.names import label_answer, label_evidence, label_use
 from app.actions import Action, actions_for
-from app.actions.cards import cards
+from app.actions.cards import plain_cards
 from app.claims import read_in, shown
 from app.pages import EXAMPLE_COUNTRY
 from app.products import bp
@@ -127,7 +127,7 @@ def _category(category: str, country: str, language: str, wrong_country: bool = 
         choices=buyers(),
         wrong_country=wrong_country,
         asked=category in asked_categories(),
-        actions=cards(chosen_actions([category], country)),
+        actions=plain_cards(chosen_actions([category], country)),
         evidence=_category_evidence(category, language),
         debt=any(fact.debt for fact in held.facts_about(category)),
         badge=held.strength_words(held.strength_of_category(category)),
@@ -185,7 +185,7 @@ def _commodity(commodity: str, _language: str) -> str:
         contents=contents(commodity),
         content_sources=content_sources(commodity),
         cases=cases_about(commodity=commodity),
-        actions=cards(chosen_actions([part.category for part in world.parts], "")),
+        actions=plain_cards(chosen_actions([part.category for part in world.parts], "")),
     )
 
 

@@ -78,6 +78,9 @@ class CategoryInFile(Part, frozen=True):
     average_person_years: Years
     relative_to_average: Amount | None
     answered: bool
+    from_answers: Annotated[
+        float, Meta(ge=0, le=1, description="How much of the value rests on answers.")
+    ]
 
 
 class OriginInFile(Part, frozen=True):

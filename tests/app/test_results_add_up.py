@@ -67,7 +67,9 @@ def column(soup: BeautifulSoup, table: str, at: int = 0) -> tuple[list[Decimal],
 def check(client: FlaskClient, found: dict[str, Any]) -> None:
     """Page and download against what the command line printed."""
     soup = Pages(client)("/en/result")
-    assert json.loads(client.get("/en/result.json").text)["estimate"] == found
+    # The file leaves out what each category has from each country: thousands of rows.
+    kept = {key: value for key, value in found.items() if key != "by_category_origin"}
+    assert json.loads(client.get("/en/result.json").text)["estimate"] == kept
     days = found["days_per_year"]
     unit = list_unit(days["central"])
     times = PER_YEAR[unit]
