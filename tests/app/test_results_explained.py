@@ -23,6 +23,9 @@ WHY = "/en/result/why"
 # Numbers that are no figures of the estimate. Actions have their sources on the card itself.
 PROSE = {
     ".actions-list": "figures of actions, with their own sources",
+    ".actions-more": "shares of rows that are explained above",
+    "#what-if form": "answers to try",
+    ".among": "where one stands among residents; its chart explains it, and the link leads there",
     "summary": "how many rows a table has",
     ".readings dt": "the round sizes that the estimate is said in",
     "#origins th": "how many countries the last row gathers",
