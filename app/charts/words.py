@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from footprint_model import DAYS
+
 
 @dataclass(frozen=True)
 class Words:
@@ -40,4 +42,4 @@ class Words:
 
     def text(self, person_years: float) -> str:
         """The number with its unit, as lists have it."""
-        return self.written(person_years * 365)
+        return self.written(person_years * DAYS)
