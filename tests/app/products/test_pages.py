@@ -110,6 +110,13 @@ def test_the_figure_is_the_models(app: Flask, page: Pages, category: str, countr
     assert soup.select_one("option[selected]")["value"] == country
 
 
+def test_one_person_in_a_town_is_one_person(page: Pages):
+    [part] = [row for row in fm.average("USA").by_category if row.category == "restaurants"]
+    assert 0.95 < part.person_years.central * 10_000 < 1.05
+    words = text_of(page("/en/products/restaurants").select_one(".known__words"))
+    assert "Behind 10,000 such people, one person works for it all year round." in words
+
+
 def test_kinds_of_work_add_up_to_the_category(app: Flask):
     with app.test_request_context("/en/"):
         bars = numbers("clothing", "DEU").sectors
