@@ -25,6 +25,7 @@ Array = NDArray[np.float64]
 # kind of work on average could otherwise not be given any where a category's totals ask for it.
 LEAST_SHARE = 1e-6
 CLOSE_ENOUGH = 1e-7  # of a table's total: the stored shares have single precision
+LEAST_FOUND = 1e-290  # less is nothing: dividing by it would overflow
 ROUNDS = 30  # for the country's average: more change nothing that is shown
 
 
@@ -68,7 +69,12 @@ def flows(estimate: Estimate) -> Flows:
     usual = average_flows(estimate.country)
     people = np.zeros_like(usual)
     used = origins.sum(axis=1) > 0
-    people[used] = fitted(usual[used], sectors[used], origins[used], most_rounds=100)
+    # A country that a person names as origin may sell the average resident nothing of the kind:
+    # it then does what the category's kinds of work ask for.
+    named = (origins > 0) & (usual.sum(axis=1) == 0)
+    mix = sectors * _ratio(np.ones((len(sectors), 1)), sectors.sum(axis=1, keepdims=True))
+    seed = usual + LEAST_SHARE * mix[:, :, np.newaxis] * named[:, np.newaxis, :]
+    people[used] = fitted(seed[used], sectors[used], origins[used], most_rounds=100)
     return Flows(people)
 
 
@@ -141,4 +147,4 @@ def fitted(
 
 
 def _ratio(wanted: Array, found: Array) -> Array:
-    return np.divide(wanted, found, out=np.zeros_like(wanted), where=found > 0)
+    return np.divide(wanted, found, out=np.zeros_like(wanted), where=found > LEAST_FOUND)
