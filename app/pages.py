@@ -11,6 +11,7 @@ from app.figures import figures
 from app.quiz.questions import quick_path, youth_path
 from app.quiz.state import COOKIE, MAX_AGE
 from app.reports.storage import KEPT_DAYS
+from app.share import storage
 from app.support import help_page
 
 bp = Blueprint("pages", __name__)
@@ -42,6 +43,7 @@ def privacy() -> str:
         list_cookie=checklist.COOKIE,
         list_days=checklist.DAYS,
         report_days=KEPT_DAYS,
+        share_days=storage.KEPT_DAYS,
     )
 
 
