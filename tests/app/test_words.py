@@ -1,9 +1,27 @@
 """No text of the site uses a word of the list; the list works."""
 
+import csv
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
 import pytest
 from babel.messages.catalog import Catalog
 
 from app import catalogues, words
+from app.config import PROJECT
+
+SOURCES = [
+    path
+    for folder in ("app", "evidence", "footprint_model")
+    for path in sorted((PROJECT / folder).rglob("*"))
+    if path.suffix in (".html", ".toml", ".csv", ".svg", ".js")
+    and "static_built" not in path.parts
+    and "vendor" not in path.parts
+    and path.name != "words.toml"
+]
 
 
 @pytest.mark.parametrize(
@@ -62,3 +80,38 @@ def test_no_text_of_the_site_uses_them():
     assert words.problems(catalogues.template()) == []
     for path in catalogues.all_paths():
         assert words.problems(catalogues.read(path)) == [], path
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Every text in a decoded file."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            # Titles and names of others are quoted as they are.
+            if key not in ("title", "publisher", "url", "where"):
+                yield from strings(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from strings(inner)
+
+
+def texts(path: Path) -> Iterator[str]:
+    """What stands in a source, also what no catalogue holds."""
+    source = path.read_text(encoding="utf-8")
+    if path.suffix == ".toml":
+        yield from strings(tomllib.loads(source))
+    elif path.suffix == ".csv":
+        for row in csv.DictReader(source.splitlines()):
+            yield from strings(row)
+    else:
+        yield re.sub(r"https?://\S+", " ", source)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(PROJECT)))
+def test_no_source_uses_them_either(path: Path):
+    """Templates, scripts and data as they are, so that a text without a translation counts too."""
+    calm = [rule for rule in words.rules() if rule.language]  # in code "!" means something else
+    for text in texts(path):
+        for rule in calm:
+            assert not rule.found(text), f"{rule.found(text)!r}: say {rule.instead}"

@@ -77,7 +77,8 @@ def test_no_post_to_a_question_fails_or_loses_an_answer(
         data |= {f"row_{row.id}": data.get("amount", "") for row in asked.rows}
     address = f"/en/quiz/{question_id}{where}"
     response = client.post(address, query_string={"then": then}, data=data)
-    assert response.status_code in (200, 303, 422)
+    too_much = len(str(data)) > app.config["MAX_CONTENT_LENGTH"]
+    assert response.status_code in ((413, 422) if too_much else (200, 303, 422))
     if response.status_code == 303:
         assert response.headers["Location"].startswith("/en/")
     after = kept(client)
@@ -85,7 +86,7 @@ def test_no_post_to_a_question_fails_or_loses_an_answer(
     for name, answer in Answers(BEFORE).values.items():
         if name not in touched:
             assert after.get(name) == answer
-    if where or response.status_code == 422:
+    if where or response.status_code in (413, 422):
         assert after == Answers(BEFORE)
 
 
