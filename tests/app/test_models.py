@@ -2,12 +2,25 @@
 
 from datetime import UTC, datetime
 
-from app.models import Base, ErrorReport
+from app.models import Base, ErrorReport, SharedResult
 
 
-def test_the_only_table_is_the_reports():
+def test_the_only_tables_are_reports_and_shared_results():
     """Answers are never stored; a new table must come with a decision."""
-    assert set(Base.metadata.tables) == {"error_report"}
+    assert set(Base.metadata.tables) == {"error_report", "shared_result"}
+
+
+def test_a_shared_result_has_no_column_for_a_person_or_an_answer():
+    assert set(SharedResult.__table__.columns.keys()) == {
+        "key",
+        "owner_hash",
+        "shown",
+        "language",
+        "model_version",
+        "data_version",
+        "created_at",
+        "expires_at",
+    }
 
 
 def test_a_report_has_no_column_for_a_person():
