@@ -73,7 +73,7 @@ def test_the_whole_path_without_javascript(tab_without_js: Page):
     tab.click(".hero a.button")
     for question in QUESTIONS:
         is_at(tab, f"/en/quiz/{question.id}")
-        assert tab.locator("[data-by]:visible").count() == 0
+        expect(tab.locator("[data-by]:visible")).to_have_count(0)
         match question:
             case q.Country():
                 tab.select_option("#country", "GBR")
