@@ -60,7 +60,7 @@ PUBLIC_ROUTES = {
     "/<lang>/result/file-format.json": "results.file_format",
     "/<lang>/result/why/<category>/<iso3>": "results.why_category_origin",
     "/<lang>/result/why/origin/<iso3>": "results.why_origin",
-    "/<lang>/result/why/work/<sector>": "results.why_work",
+    "/<lang>/result/why/kind/<sector>": "results.why_work",
     "/<lang>/result/why/average": "results.why_average",
     "/<lang>/result/why/people": "results.why_people",
     "/<lang>/result/why/range": "results.why_range",

@@ -23,7 +23,7 @@ from app.quiz.form_builder import form_class, form_data
 from app.quiz.forms import QuestionForm
 from app.quiz.model_input import to_consumption
 from app.quiz.private_link import link_token
-from app.quiz.routes import LONGEST_SUGGESTION, checked_amount, question_parts
+from app.quiz.routes import LONGEST_SUGGESTION, checked_amount, question_parts, words
 from app.quiz.so_far import so_far
 from app.quiz.state import (
     MAX_AGE,
@@ -41,6 +41,9 @@ from app.results.headline import headline
 
 SALT = "embed-quiz"
 BARS = 5
+
+
+bp.context_processor(words)  # the questions here are those of the site
 
 
 class FramePayload(Payload, forbid_unknown_fields=True):

@@ -14,7 +14,6 @@ from app.share.routes import found, tagged, unchanged
 from app.share.shown import decode
 from app.share.told import tell
 
-VERSION = 1
 FILES = Path(__file__).parent / "v1"
 KEPT_SECONDS = 3600
 MIMETYPES = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -343,8 +343,3 @@ def known_currencies() -> frozenset[str]:
 def listed_items() -> dict[str, fm.Item]:
     """Things of the catalogue that a person may list."""
     return {item.id: item for item in fm.items() if item.scales == "list"}
-
-
-def any_of(questions: Iterable[q.Question], answers: Answers) -> int:
-    """How many of the questions have an answer."""
-    return sum(question.id in answers for question in questions)

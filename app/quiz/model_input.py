@@ -129,14 +129,6 @@ def said(question: q.Question, answer: Answer) -> float | str:
     return 0.0
 
 
-def amount_per_year(question: q.Question, answer: Answer) -> float | None:
-    """The yearly quantity an answer stands for; None when it names none."""
-    if answer == USUAL or isinstance(answer, Spend) or isinstance(question, q.Share | q.Grid):
-        return None
-    value = said(question, answer)
-    return value if isinstance(value, float) else None
-
-
 def number_in(answer: object) -> float:
     """A number; zero for anything else."""
     return float(answer) if isinstance(answer, int | float) else 0.0

@@ -260,7 +260,6 @@ def question_parts(here: Place, form: QuestionForm, answers: Answers) -> dict[st
     asked = here.question
     just_answered = [] if here.before is None else on_page(here.before)
     return {
-        **words(),
         "question": asked,
         "section": q.section_of()[asked.id],
         "form": form,

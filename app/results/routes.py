@@ -62,6 +62,7 @@ def result() -> Response:
     return private(
         render_template(
             "results/result.html",
+            answers=answers,
             estimate=estimate,
             headline=headline(estimate),
             parts=breakdown(estimate),

@@ -167,9 +167,8 @@ def on_result() -> dict[str, object]:
     return {"quick_what_ifs": quick_what_ifs}
 
 
-def quick_what_ifs(estimate: fm.Estimate) -> list[tuple[WhatIf, Step]]:
+def quick_what_ifs(answers: Answers, estimate: fm.Estimate) -> list[tuple[WhatIf, Step]]:
     """A few things to try where most of the estimate is, each with its largest step but none."""
-    answers = load_answers()
     years = by_category(estimate)
     counted = {row.category for row in estimate.by_category if row.answered}
     weighed = [

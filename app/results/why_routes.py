@@ -96,7 +96,7 @@ def why_origin(iso3: str) -> Response:
     return page(fm.explain(consumption, origin=iso3), _("Work in %(country)s", country=name))
 
 
-@bp.get("/result/why/work/<sector>")
+@bp.get("/result/why/kind/<sector>")
 def why_work(sector: str) -> Response:
     """One kind of work."""
     if sector not in {row.id for row in fm.sectors()}:

@@ -8,7 +8,7 @@ import secrets
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 
 import footprint_model as fm
 from app.extensions import db
@@ -70,11 +70,6 @@ def purge() -> int:
     )
     db.session.commit()
     return result.rowcount
-
-
-def count() -> int:
-    """How many pages are kept."""
-    return len(db.session.scalars(select(SharedResult.key)).all())
 
 
 def _hash(owner: str) -> str:

@@ -31,7 +31,7 @@ TRACES: dict[str, Tracer] = {
     "/origin/IND": lambda person: fm.explain(person, origin="IND"),
     "/clothing/PAK": lambda person: fm.explain(person, "clothing", "PAK"),
     **{f"/{key}": lambda person, key=key: fm.explain(person, key) for key in CATEGORIES},
-    **{f"/work/{key}": lambda person, key=key: fm.explain(person, sector=key) for key in SECTORS},
+    **{f"/kind/{key}": lambda person, key=key: fm.explain(person, sector=key) for key in SECTORS},
 }
 BADGES = {"derived": "Modelled", "assumed": "Assumed", "measured": "Measured"}
 
@@ -126,7 +126,7 @@ def test_the_whole_leads_to_every_part_and_each_back(asked: Pages):
     listed = {link["href"] for link in asked("/en/result/why").select(".why__list a")}
     assert listed == (
         {f"/en/result/why/{category}" for category in CATEGORIES}
-        | {f"/en/result/why/work/{sector}" for sector in SECTORS}
+        | {f"/en/result/why/kind/{sector}" for sector in SECTORS}
         | {f"/en/result/why/origin/{row.country}" for row in estimate.by_origin}
     )
     part = asked("/en/result/why/clothing")
@@ -149,13 +149,13 @@ def test_the_result_leads_here(asked: Pages):
 
 
 @pytest.mark.parametrize(
-    "path", ["/moon", "/origin/XXX", "/work/moon", "/moon/IND", "/clothing/XXX", "/clothing/ind"]
+    "path", ["/moon", "/origin/XXX", "/kind/moon", "/moon/IND", "/clothing/XXX", "/clothing/ind"]
 )
 def test_what_does_not_exist_is_not_found(asked: Pages, path: str):
     asked(f"/en/result/why{path}", status=404)
 
 
-@pytest.mark.parametrize("path", ["", "/clothing", "/range", "/origin/IND", "/work/mining"])
+@pytest.mark.parametrize("path", ["", "/clothing", "/range", "/origin/IND", "/kind/mining"])
 def test_who_has_answered_nothing_is_asked_first(client: FlaskClient, path: str):
     response = client.get(f"/en/result/why{path}")
     assert response.status_code == 302

@@ -1,55 +1,8 @@
-"""Products and cases in a real browser: accessible, never too wide, on paper, without scripts."""
+"""From a thing to its page and to a case, in a real browser."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-import pytest
 from playwright.sync_api import Page, expect
-
-PAGES = [
-    "/products",
-    "/products/clothing",
-    "/products/household_services",
-    "/products/phones_computers",
-    "/goods/cotton",
-    "/cases",
-    "/cases/thai_shrimp",
-]
-
-
-def open_all(tab: Page) -> None:
-    tab.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing(tab: Page, axe: Callable[[Page], None], scheme: str, path: str):
-    tab.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    tab.goto(f"/en{path}")
-    axe(tab)
-    open_all(tab)
-    axe(tab)
-
-
-@pytest.mark.parametrize("direction", ["ltr", "rtl"])
-@pytest.mark.parametrize("width", [320, 360, 1280])
-@pytest.mark.parametrize("path", PAGES)
-def test_nothing_is_wider_than_the_screen(tab: Page, path: str, width: int, direction: str):
-    tab.set_viewport_size({"width": width, "height": 780})
-    tab.goto(f"/en{path}")
-    tab.evaluate("dir => document.documentElement.dir = dir", direction)
-    open_all(tab)
-    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_on_paper_nothing_is_wider_than_the_sheet(tab: Page, path: str):
-    tab.set_viewport_size({"width": 680, "height": 960})  # A4 between its margins
-    tab.emulate_media(media="print")
-    tab.goto(f"/en{path}")
-    open_all(tab)
-    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_a_phone_shows_the_name_and_the_answer_at_once(tab: Page):

@@ -9,7 +9,7 @@ import pytest
 import footprint_model as fm
 from app.quiz import questions as q
 from app.quiz.answers import Answers, NoAnswers
-from app.quiz.model_input import amount_per_year, to_consumption
+from app.quiz.model_input import to_consumption
 
 FULL = {
     "country": "GBR",
@@ -120,7 +120,3 @@ def test_changing_one_answer_leaves_the_old_answers_alone():
     after = before.with_answer("coffee", 2.0)
     assert "coffee" not in before
     assert after.values == {"tops": 4.0, "coffee": 2.0}
-
-
-def test_a_share_alone_sets_no_amount():
-    assert amount_per_year(q.by_id()["used_share"], 25.0) is None
