@@ -88,7 +88,7 @@ def test_each_action_has_a_page_with_what_is_known_and_its_sources(page: Pages, 
         assert not source.url or soup.select(f'a[href="{source.url}"]')
     assert "to be read again by" in text
     assert bool(soup.select("#letter")) == bool(action.letter)
-    assert len(soup.select(".labels li")) == len(action.labels)
+    assert len(soup.select(".action-labels li")) == len(action.labels)
 
 
 def test_an_action_that_is_not_there(page: Pages):
