@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 import secrets
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
-from sqlalchemy import DateTime, MetaData, String, Text
+from sqlalchemy import (
+    BigInteger,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 REPORT_TEXT_LIMIT = 2000
@@ -60,3 +73,61 @@ class SharedResult(Base):
     data_version: Mapped[str] = mapped_column(String(80))
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=_now)
     expires_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
+
+
+class Campaign(Base):
+    """A campaign's page and frame, made without an account by whoever holds its secret link."""
+
+    __tablename__ = "campaign"
+
+    id: Mapped[str] = mapped_column(String(22), primary_key=True, default=_new_id)
+    slug: Mapped[str] = mapped_column(String(40), unique=True)
+    # The secrets of the admin link and the recovery phrase are known to the campaign alone.
+    admin_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    phrase_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    settings: Mapped[str] = mapped_column(Text)
+    logo: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+    # Changes with the settings, the logo and each gathering: what caches compare.
+    version: Mapped[int] = mapped_column(Integer, default=1)
+    paused: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=_now)
+    ends_on: Mapped[date] = mapped_column(Date)  # the last day on which people can be counted
+    delete_on: Mapped[date] = mapped_column(Date, index=True)
+
+
+class CampaignEntry(Base):
+    """One person counted. Its figures wait here until five or more are gathered together."""
+
+    __tablename__ = "campaign_entry"
+
+    id: Mapped[int] = mapped_column(
+        BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True
+    )
+    campaign_id: Mapped[str] = mapped_column(ForeignKey("campaign.id", ondelete="CASCADE"))
+    # Of a random number made for this once: the same person sent twice is counted once.
+    once_hash: Mapped[str] = mapped_column(String(64))
+    # Emptied when gathered: nobody's figures remain.
+    figures: Mapped[str | None] = mapped_column(Text)
+
+    __table_args__ = (
+        UniqueConstraint("campaign_id", "once_hash", name="uq_campaign_entry_once"),
+        Index(
+            "ix_campaign_entry_waiting",
+            "campaign_id",
+            postgresql_where=text("figures IS NOT NULL"),
+            sqlite_where=text("figures IS NOT NULL"),
+        ),
+    )
+
+
+class CampaignTotal(Base):
+    """One sum over everybody gathered: people, millionths of persons by kind, pledges, bins."""
+
+    __tablename__ = "campaign_total"
+
+    campaign_id: Mapped[str] = mapped_column(
+        ForeignKey("campaign.id", ondelete="CASCADE"), primary_key=True
+    )
+    # Such as "people", "persons", "bin:12", "category:clothing", "origin:CHN", "pledge:repair".
+    name: Mapped[str] = mapped_column(String(80), primary_key=True)
+    value: Mapped[int] = mapped_column(BigInteger, default=0)

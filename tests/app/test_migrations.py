@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.database import alembic_config
 from app.models import ErrorReport, SharedResult
 
-TABLES = {"error_report", "shared_result"}
+TABLES = {"campaign", "campaign_entry", "campaign_total", "error_report", "shared_result"}
 
 
 @pytest.fixture(scope="module")

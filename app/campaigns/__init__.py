@@ -1,0 +1,1 @@
+"""Campaigns: made without an account, joined by choice, counted together."""
