@@ -7,7 +7,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -22,6 +22,9 @@ from app.extensions import db, limiter
 from app.models import Base
 from app.static_files import write_vendor
 from tests.pages import Pages
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication
 
 SECRET = "a key that only the tests use, never a real site"
 CHROMIUM_ARGS = [
@@ -95,11 +98,29 @@ def page(client: FlaskClient) -> Pages:
     return Pages(client)
 
 
+def at_once(app: Flask) -> WSGIApplication:
+    """The site with each answer read in full before it is sent.
+
+    The development server leaves the file of an answer open when the browser hangs up, as it does
+    on leaving a page.
+    """
+
+    def answer(environ: dict[str, Any], start_response: StartResponse) -> list[bytes]:
+        parts = app(environ, start_response)
+        try:
+            return list(parts)
+        finally:
+            if hasattr(parts, "close"):
+                parts.close()
+
+    return answer
+
+
 @pytest.fixture(scope="session")
 def live_server(app: Flask) -> Iterator[str]:
     """The address of the same site, served on a free port of this machine."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    server = make_server("127.0.0.1", 0, at_once(app), threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
