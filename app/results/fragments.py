@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from flask import current_app, get_template_attribute, render_template
-from flask_babel import get_locale, gettext
+from flask_babel import gettext
 from markupsafe import Markup, escape
 
-from app.i18n import number
+from app.i18n import number, reader_locale
 from app.results.addresses import addresses
 from app.results.breakdown import Bar
 from app.results.confidence import RESTS_ON, rests_on_words, width_words
@@ -24,7 +24,7 @@ SEPARATOR = "\x1f"  # in no name and no number
 
 def language() -> str:
     """The key under which a part is kept."""
-    return str(get_locale())
+    return str(reader_locale())
 
 
 @cache
