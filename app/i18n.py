@@ -112,6 +112,23 @@ def sentences_of_templates() -> Callable[..., str]:
     return sentence
 
 
+def texts_of_data() -> Callable[[Any], str]:
+    """What templates call as `said`, for texts out of data files: `_` would read a per cent sign
+    as the start of a format. Found once per language."""
+    found: dict[Locale | None, dict[str, str]] = {}
+
+    def said(message: Any) -> str:
+        if isinstance(message, flask_babel.LazyString):
+            return str(message)
+        sentences = found.setdefault(reader_locale(), {})
+        try:
+            return sentences[message]
+        except KeyError:
+            return sentences.setdefault(message, flask_babel.gettext(message))
+
+    return said
+
+
 def url_in_language(code: str) -> str:
     """The address of this same page in another language."""
     if not request.endpoint or not current_app.url_map.is_endpoint_expecting(
@@ -237,8 +254,7 @@ def init_app(app: Flask, folder: Path = TRANSLATIONS) -> None:
     app.jinja_env.globals.update(
         country_name=country_name,
         get_locale=flask_babel.get_locale,
-        # For texts out of data files: `_` would read a per cent sign as the start of a format.
-        said=flask_babel.gettext,
+        said=texts_of_data(),
         url_in_language=url_in_language,
     )
 
