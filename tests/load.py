@@ -120,7 +120,7 @@ async def ask(port: int, path: str, tag: str = "") -> tuple[str, str, str]:
 async def viewer(port: int, frame: str, until: float, seen: Seen) -> None:
     """Open the frame and what it loads, look, and come again."""
     tag = ""
-    await asyncio.sleep(random.uniform(0, LOOK[1]))  # noqa: S311 - no secret
+    await asyncio.sleep(random.uniform(0, LOOK[1]))
     while time.monotonic() < until:
         start = time.monotonic()
         try:
@@ -134,7 +134,7 @@ async def viewer(port: int, frame: str, until: float, seen: Seen) -> None:
         except OSError as error:
             seen.statuses[type(error).__name__] += 1
         seen.views.append(time.monotonic() - start)
-        await asyncio.sleep(random.uniform(*LOOK))  # noqa: S311 - no secret
+        await asyncio.sleep(random.uniform(*LOOK))
 
 
 async def watch(port: int, frame: str) -> Seen:
