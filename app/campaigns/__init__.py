@@ -1,1 +1,8 @@
 """Campaigns: made without an account, joined by choice, counted together."""
+
+from flask import Blueprint
+
+bp = Blueprint("campaigns", __name__)
+short = Blueprint("campaigns_short", __name__)
+
+from app.campaigns import public, taking_part  # noqa: E402, F401
