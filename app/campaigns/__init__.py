@@ -1,1 +1,6 @@
 """Campaigns: made without an account, joined by choice, counted together."""
+
+from flask import Blueprint
+
+bp = Blueprint("campaigns", __name__)
+short = Blueprint("campaigns_short", __name__)
