@@ -8,6 +8,7 @@ import footprint_model
 from app import (
     about,
     actions,
+    campaigns,
     cases,
     cli,
     countries,
@@ -44,6 +45,7 @@ PAGES = (
     support.bp,
     about.bp,
     reports.bp,
+    campaigns.bp,
 )
 
 
@@ -73,6 +75,7 @@ def create_app(config: Config | None = None) -> Site:
             blueprint, url_prefix=f"/<language:lang_code>{blueprint.url_prefix or ''}"
         )
     app.register_blueprint(share.short)
+    app.register_blueprint(campaigns.short)
     app.register_blueprint(embed.bp)
     app.register_blueprint(health.bp)
     return app

@@ -11,6 +11,8 @@ from flask.cli import AppGroup, with_appcontext
 
 from app import catalogues, static_files, words
 from app.actions.command import group as actions
+from app.campaigns import lifetime as campaigns_lifetime
+from app.campaigns.commands import group as campaigns
 from app.database import alembic_config
 from app.extensions import db
 from app.reports.storage import KEPT_DAYS, newest_first, purge
@@ -24,7 +26,7 @@ shares = AppGroup("shares", help="Shared results.")
 
 
 def init_app(app: Flask) -> None:
-    for group in (database, assets, translate, reports, shares, actions):
+    for group in (database, assets, translate, reports, shares, actions, campaigns):
         app.cli.add_command(group)
     app.cli.add_command(prepare)
 
@@ -38,6 +40,7 @@ def prepare() -> None:
     command.upgrade(alembic_config(db.engine), "head")
     purge()
     shared_pages.purge()
+    campaigns_lifetime.purge()
 
 
 @database.command()

@@ -121,7 +121,7 @@ class CampaignEntry(Base):
 
 
 class CampaignTotal(Base):
-    """One sum over everybody gathered: people, millionths of persons by kind, pledges, bins."""
+    """One sum over everybody gathered: people, billionths of persons by kind, pledges, bins."""
 
     __tablename__ = "campaign_total"
 

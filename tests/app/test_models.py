@@ -2,12 +2,27 @@
 
 from datetime import UTC, datetime
 
-from app.models import Base, ErrorReport, SharedResult
+from app.models import Base, CampaignEntry, ErrorReport, SharedResult
 
 
-def test_the_only_tables_are_reports_and_shared_results():
+def test_the_only_tables_are_reports_shared_results_and_campaigns():
     """Answers are never stored; a new table must come with a decision."""
-    assert set(Base.metadata.tables) == {"error_report", "shared_result"}
+    assert set(Base.metadata.tables) == {
+        "campaign",
+        "campaign_entry",
+        "campaign_total",
+        "error_report",
+        "shared_result",
+    }
+
+
+def test_an_entry_of_a_campaign_has_no_column_for_a_person_an_answer_or_a_time():
+    assert set(CampaignEntry.__table__.columns.keys()) == {
+        "id",
+        "campaign_id",
+        "once_hash",
+        "figures",
+    }
 
 
 def test_a_shared_result_has_no_column_for_a_person_or_an_answer():

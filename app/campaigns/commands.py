@@ -1,0 +1,22 @@
+"""Commands of `flask campaigns`."""
+
+from __future__ import annotations
+
+import click
+from flask.cli import AppGroup
+
+from app.campaigns import counts, lifetime
+
+group = AppGroup("campaigns", help="Campaigns.")
+
+
+@group.command()
+def gather() -> None:
+    """Add up who waits in each campaign, where five or more do."""
+    click.echo(f"{counts.gather_all()} added up")
+
+
+@group.command()
+def purge() -> None:
+    """Delete campaigns whose time is over, with all that is theirs."""
+    click.echo(f"{lifetime.purge()} deleted")

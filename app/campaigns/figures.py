@@ -1,0 +1,94 @@
+"""What a campaign counts of one person: figures of a result, never an answer."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import Literal
+
+import msgspec
+
+from footprint_model import Estimate
+
+PARTS = 1_000_000_000  # figures are whole billionths of a person, so that sums are exact
+OWN = "own"  # the pledge to do what the campaign itself asks for
+Place = Literal["page", "embed"]
+
+# Days of somebody's life a year at which a new bin begins, each about half as much again.
+HOUR = 1 / 24
+EDGES = (
+    *(hours * HOUR for hours in (1, 2, 3, 5, 8, 12, 18, 24, 36)),
+    *(2.0, 3.0, 4.0, 6.0, 9.0, 14.0, 21.0, 30.0, 45.0, 60.0, 90.0, 180.0, 365.0),
+)
+
+
+class Figures(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Of one person who wants to be counted."""
+
+    persons: int
+    low: int
+    high: int
+    bin: int
+    categories: dict[str, int]
+    origins: dict[str, int]
+    pledges: tuple[str, ...] = ()
+    place: Place = "page"
+    via: str = ""  # one of the campaign's ways
+
+
+def figures(
+    estimate: Estimate, pledges: Iterable[str] = (), place: Place = "page", via: str = ""
+) -> Figures:
+    """What is counted of a result."""
+    years = estimate.person_years
+    return Figures(
+        persons=parts(years.central),
+        low=parts(years.low),
+        high=parts(years.high),
+        bin=bin_of(estimate.days_per_year.central),
+        categories=_some((row.category, row.person_years.central) for row in estimate.by_category),
+        origins=_some((row.country, row.person_years) for row in estimate.by_origin),
+        pledges=tuple(dict.fromkeys(pledges)),
+        place=place,
+        via=via,
+    )
+
+
+def parts(persons: float) -> int:
+    """As it is summed."""
+    return round(persons * PARTS)
+
+
+def bin_of(days: float) -> int:
+    """Which bin a result falls into: bin 0 ends where EDGES begin, the last one never."""
+    return bisect_right(EDGES, days)
+
+
+def _some(rows: Iterable[tuple[str, float]]) -> dict[str, int]:
+    return {key: whole for key, persons in rows if (whole := parts(persons)) > 0}
+
+
+def encode(counted: Figures) -> str:
+    """As it waits in the database."""
+    return msgspec.json.encode(counted).decode()
+
+
+def decode(text: str) -> Figures:
+    """As it was put there."""
+    return msgspec.json.decode(text, type=Figures)
+
+
+def names(counted: Figures) -> dict[str, int]:
+    """What one person adds to each of the totals, by their names."""
+    way = f"via:{counted.via}" if counted.via else f"place:{counted.place}"
+    return {
+        "people": 1,
+        "persons": counted.persons,
+        "low": counted.low,
+        "high": counted.high,
+        f"bin:{counted.bin}": 1,
+        way: 1,
+        **{f"category:{key}": value for key, value in counted.categories.items()},
+        **{f"origin:{key}": value for key, value in counted.origins.items()},
+        **{f"pledge:{key}": 1 for key in counted.pledges},
+    }
