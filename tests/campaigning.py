@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from app.campaigns import counts
 from app.campaigns.figures import Figures
@@ -22,7 +23,7 @@ SETTINGS = Settings(
     name="Cleaner phones",
     languages=("en",),
     intro="We are a school.\n\nWe want to know what is behind our phones.",
-    actions=("ask-your-employer", "keep-phone"),
+    actions=("keep_devices", "wear_longer"),
     ways=("poster", "newsletter"),
 )
 _numbers = itertools.count()
@@ -37,6 +38,11 @@ def campaign(settings: Settings = SETTINGS, **columns: Any) -> str:
     db.session.add(Campaign(settings=encode(settings), **columns))
     db.session.commit()
     return str(slug)
+
+
+def id_of(slug: str) -> str:
+    """What its entries are kept under."""
+    return str(db.session.scalars(select(Campaign.id).where(Campaign.slug == slug)).one())
 
 
 def somebody(**changed: Any) -> Figures:
@@ -67,9 +73,7 @@ def make_campaign(app: Flask) -> Callable[..., str]:
     def make(settings: Settings = SETTINGS, people: int = 0, **columns: Any) -> str:
         with app.app_context():
             slug = campaign(settings, **columns)
-            row = db.session.query(Campaign).filter_by(slug=slug).one()
-            join(row.id, people)
-            counts.gather(row.id)
+            join(id_of(slug), people)
         return slug
 
     return make

@@ -104,6 +104,13 @@ PUBLIC_ROUTES = {
     "/<lang>/method/checks": "about.checks",
     "/<lang>/CITATION.cff": "about.citation",
     "/<lang>/sources": "about.sources",
+    "/<lang>/c/<slug>": "campaigns.page",
+    "/<lang>/c/<slug>.csv": "campaigns.page_csv",
+    "/<lang>/c/<slug>/take-part": "campaigns.take_part",
+    "/<lang>/c/<slug>/add": "campaigns.add",
+    "/c/<slug>": "campaigns_short.short_address",
+    "/c/<slug>/logo.png": "campaigns_short.logo",
+    "/api/c/<slug>.json": "campaigns_short.page_json",
     "/<lang>/report": "reports.report",
     "/<lang>/report/thanks": "reports.thanks",
 }

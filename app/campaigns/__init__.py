@@ -4,3 +4,5 @@ from flask import Blueprint
 
 bp = Blueprint("campaigns", __name__)
 short = Blueprint("campaigns_short", __name__)
+
+from app.campaigns import public, taking_part  # noqa: E402, F401

@@ -32,6 +32,7 @@ from app.quiz.state import (
     Payload,
     StateError,
     Tampered,
+    answers_of,
     payload_of,
     serializer,
 )
@@ -77,7 +78,7 @@ def read_state(text: str) -> tuple[Answers, q.Question]:
         raise Expired from error
     except (BadData, msgspec.ValidationError) as error:
         raise Tampered from error
-    answers = Answers(payload.a, payload.i, payload.p)
+    answers = answers_of(payload)
     asked = q.by_id().get(q.renamed().get(payload.q, payload.q))
     return answers, asked if asked in path(answers) else path(answers)[0]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import footprint_model as fm
 from app.quiz import questions as q
@@ -49,6 +49,18 @@ class Labelled(NamedTuple):
     label: str
 
 
+class Joining(NamedTuple):
+    """The campaign somebody came through, and the random number by which it counts them once.
+
+    place : its page or its frame; via : one of the campaign's ways, or empty
+    """
+
+    slug: str
+    once: str
+    place: Literal["page", "embed"] = "page"
+    via: str = ""
+
+
 # number and share: a float, or Amount, Labelled. choice: an option id or NONE. multi: option ids.
 # grid: row id → number. country: ISO 3166-1 alpha-3. Each but the country of residence may be
 # USUAL; where a quantity is asked it may be Spend.
@@ -64,6 +76,7 @@ class Answers:
 
     items : things of the catalogue that were listed, item id → number a year
     path : YOUTH, or empty
+    joining : the campaign they are for, if any
     """
 
     def __init__(
@@ -71,6 +84,7 @@ class Answers:
         values: dict[str, Any] | None = None,
         items: dict[str, Any] | None = None,
         path: str = "",
+        joining: Joining | None = None,
     ) -> None:
         self.values: dict[str, Answer] = {}
         for question_id, value in (values or {}).items():
@@ -85,6 +99,7 @@ class Answers:
             if name in listed and is_number(number) and 0 <= number <= listed[name].maximum
         }
         self.path = YOUTH if path == YOUTH and q.youth_path() else ""
+        self.joining = joining
 
     def __contains__(self, question_id: object) -> bool:
         return question_id in self.values
@@ -111,7 +126,7 @@ class Answers:
 
     def with_answers(self, given: Mapping[str, Answer | None]) -> Answers:
         """A copy with some answers changed; None takes one out."""
-        return Answers({**self.values, **given}, self.items, self.path)
+        return Answers({**self.values, **given}, self.items, self.path, self.joining)
 
     def with_answer(self, question_id: str, value: Answer) -> Answers:
         """A copy with one answer changed."""
@@ -119,11 +134,15 @@ class Answers:
 
     def with_items(self, items: dict[str, float]) -> Answers:
         """A copy with another list of things."""
-        return Answers(self.values, items, self.path)
+        return Answers(self.values, items, self.path, self.joining)
 
     def on_path(self, path: str) -> Answers:
         """A copy for another path."""
-        return Answers(self.values, self.items, path)
+        return Answers(self.values, self.items, path, self.joining)
+
+    def for_campaign(self, joining: Joining) -> Answers:
+        """A copy that a campaign may count once."""
+        return Answers(self.values, self.items, self.path, joining)
 
     @property
     def country(self) -> str | None:

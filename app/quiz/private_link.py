@@ -16,6 +16,7 @@ from app.quiz.state import (
     MAX_BYTES,
     Payload,
     StateError,
+    answers_of,
     load_answers,
     payload_of,
     serializer,
@@ -49,7 +50,7 @@ def read_link(token: str) -> Answers:
         raise LinkExpired from error
     except (BadData, msgspec.ValidationError) as error:
         raise LinkError from error
-    return Answers(payload.a, payload.i, payload.p)
+    return answers_of(payload)
 
 
 @bp.route("/quiz/keep", methods=["GET", "POST"])

@@ -13,7 +13,7 @@ from flask import current_app, request
 from itsdangerous import BadData, SignatureExpired, URLSafeTimedSerializer
 from werkzeug import Response
 
-from app.quiz.answers import Answers
+from app.quiz.answers import Answers, Joining
 
 COOKIE = "answers"
 VERSION = 1
@@ -40,6 +40,7 @@ class Payload(msgspec.Struct, forbid_unknown_fields=True):
     a: dict[str, Any]  # answers by question id
     i: dict[str, Any] = {}  # listed things, with a number a year
     p: str = ""  # the path, when it is not the usual one
+    c: Joining | None = None  # the campaign, when they are for one
 
 
 def serializer(salt: str = "quiz-answers") -> URLSafeTimedSerializer:
@@ -65,7 +66,12 @@ def load_answers() -> Answers:
         raise Tampered from error
     if payload.v != VERSION:
         raise Expired
-    return Answers(payload.a, payload.i, payload.p)
+    return answers_of(payload)
+
+
+def answers_of(payload: Payload) -> Answers:
+    """The answers that were signed."""
+    return Answers(payload.a, payload.i, payload.p, payload.c)
 
 
 def dumps(answers: Answers) -> str:
@@ -80,6 +86,8 @@ def payload_of(answers: Answers) -> dict[str, Any]:
         payload["i"] = plain(answers.items)
     if answers.path:
         payload["p"] = answers.path
+    if answers.joining:
+        payload["c"] = list(answers.joining)
     return payload
 
 

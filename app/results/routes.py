@@ -13,6 +13,7 @@ from app.actions import ranked
 from app.actions.cards import cards, short_rows
 from app.actions.ranking import FIRST
 from app.actions.visitor import ruled_out
+from app.campaigns.joining import offer
 from app.geography import world_map
 from app.i18n import country_name
 from app.quiz.answers import NoAnswers
@@ -74,6 +75,7 @@ def result() -> Response:
             narrowing=narrowing(open_),
             low_confidence=gettext(low_confidence(consumption) or "-").removeprefix("-"),
             notes=[gettext(note) for note in estimate.notes],
+            offer=offer(answers, estimate.country),
         )
     )
 

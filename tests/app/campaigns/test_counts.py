@@ -17,7 +17,7 @@ from app.campaigns.lifetime import today
 from app.database import alembic_config
 from app.extensions import db
 from app.models import Campaign, CampaignEntry, CampaignTotal
-from tests.campaigning import campaign, join, somebody
+from tests.campaigning import campaign, id_of, join, somebody
 
 
 @pytest.fixture
@@ -46,8 +46,7 @@ def one(site):
 
 
 def made(**columns):
-    slug = campaign(**columns)
-    return db.session.scalar(select(Campaign.id).where(Campaign.slug == slug))
+    return id_of(campaign(**columns))
 
 
 def waiting():
@@ -171,7 +170,7 @@ def test_the_command_adds_up_every_campaign(sqlite):
 
 PEOPLE = (
     somebody(),
-    somebody(persons=7, low=3, high=9, bin=2, origins={"IND": 7}, pledges=("own", "keep-phone")),
+    somebody(persons=7, low=3, high=9, bin=2, origins={"IND": 7}, pledges=("own", "keep_devices")),
     somebody(via="poster", categories={"phones": 1}),
     somebody(place="embed", bin=22),
 )
