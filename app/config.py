@@ -31,6 +31,8 @@ class Config:
     report_limit: str = "5 per hour"
     share_limit: str = "20 per hour"
     join_limit: str = "600 per hour"  # of one address: a whole school can have the same
+    campaign_limit: str = "20 per hour"
+    recover_limit: str = "10 per hour"
     max_content_length: int = 64 * 1024
     max_form_memory_size: int = 32 * 1024
     max_form_parts: int = 200
@@ -89,6 +91,8 @@ class Config:
             "REPORT_LIMIT": self.report_limit,
             "SHARE_LIMIT": self.share_limit,
             "JOIN_LIMIT": self.join_limit,
+            "CAMPAIGN_LIMIT": self.campaign_limit,
+            "RECOVER_LIMIT": self.recover_limit,
             "PREFERRED_URL_SCHEME": "https" if self.production else "http",
             "BABEL_DEFAULT_LOCALE": "en",
         }

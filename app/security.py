@@ -48,7 +48,9 @@ def init_app(app: Flask, *, production: bool) -> None:
 
     @app.after_request
     def add_headers(response: Response) -> Response:
-        response.headers.extend(FRAMED_HEADERS if request.path.startswith(FRAMED) else HEADERS)
+        framed = request.path.startswith(FRAMED)
+        for name, value in (FRAMED_HEADERS if framed else HEADERS).items():
+            response.headers.setdefault(name, value)
         if production:
             response.headers["Strict-Transport-Security"] = TRANSPORT
         if response.mimetype == "text/html":

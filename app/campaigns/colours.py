@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 Scheme = Literal["light", "dark"]
 READABLE = 4.5  # WCAG 2.2, 1.4.3: text
-VISIBLE = 3.0  # WCAG 2.2, 1.4.11: the edge of what one can press
+VISIBLE = 3.0  # WCAG 2.2, 1.4.11: buttons and dots on the page
 INK, WHITE = "#1d1b18", "#ffffff"
 USUAL_ACCENT = "#0b5d5a"
 # What stands behind a campaign that chose no ground: --paper and --accent of tokens.css.
@@ -45,15 +45,14 @@ class Dress(NamedTuple):
 def dress(accent: str, ground: str, scheme: Scheme) -> Dress:
     """The colours as used in a theme; an empty one is the site's own.
 
-    Text on each is readable, and what is filled with the accent stands out on the ground.
+    Text on each is readable, and what is filled with the accent stands out on the page.
     """
     ground = _ground(ground, scheme) if ground else PAPER[scheme]
-    accent = accent or ACCENT[scheme]
-    used = nearest(
-        accent,
-        lambda it: contrast(it, text_on(it)) >= READABLE and contrast(it, ground) >= VISIBLE,
+    accent = nearest(
+        accent or ACCENT[scheme],
+        lambda it: contrast(it, text_on(it)) >= READABLE and contrast(it, PAPER[scheme]) >= VISIBLE,
     )
-    return Dress(used, text_on(used), ground, text_on(ground))
+    return Dress(accent, text_on(accent), ground, text_on(ground))
 
 
 def _ground(colour: str, scheme: Scheme) -> str:
