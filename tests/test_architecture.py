@@ -76,6 +76,8 @@ PUBLIC_ROUTES = {
     "/embed/r/<key>": "embed.shared",
     "/embed/<any('v1.js', 'v1.schema.json', 'v1.d.ts'):name>": "embed.host_file",
     "/embed/quiz": "embed.quiz",
+    "/embed/c/<slug>": "embed.campaign",
+    "/embed/c/<slug>/add": "embed.add",
     "/embed/quiz/estimate": "embed.quiz_estimate",
     "/<lang>/embed": "hosts.index",
     "/<lang>/embed/examples/<name>": "hosts.example",

@@ -82,7 +82,8 @@ def field(found: Told) -> Field | None:
     if needed < FEWEST_DOTS:
         return None
     whole = math.floor(found.persons)
-    return Field(needed, whole, round((found.persons - whole) * needed))
+    joined = round((found.persons - whole) * needed) if whole else found.people
+    return Field(needed, whole, min(joined, needed - 1))
 
 
 def day_bars(rows: tuple[Days, ...]) -> tuple[Bar, ...]:

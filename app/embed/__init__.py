@@ -8,4 +8,4 @@ from flask import Blueprint
 
 bp = Blueprint("embed", __name__)
 
-from app.embed import hosts, oembed, quiz, routes  # noqa: E402, F401
+from app.embed import campaign, hosts, oembed, quiz, routes  # noqa: E402, F401

@@ -8,11 +8,9 @@ from flask import Blueprint, abort, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
-from app.embed.oembed import FRAME_HEIGHT, shared_page
+from app.embed.oembed import FRAME_HEIGHT, QUIZ_HEIGHT, shared_page
 
 bp = Blueprint("hosts", __name__)
-
-QUIZ_HEIGHT = 760  # holds any question at 360 px; a frame that cannot grow scrolls
 
 
 class Example(NamedTuple):
@@ -89,6 +87,7 @@ def snippets() -> dict[str, str]:
     return {
         "script": f'<script async src="{script}"></script>',
         "script_result": f'<script async src="{script}" data-result="KEY"></script>',
+        "script_campaign": f'<script async src="{script}" data-campaign="NAME"></script>',
         "frame": (
             f'<iframe src="{frame}" title="{title}" loading="lazy"\n'
             f'  style="width: 100%; height: {QUIZ_HEIGHT}px; border: 0"></iframe>\n'

@@ -14,6 +14,7 @@ from flask_babel import gettext as _
 from itsdangerous import BadData, SignatureExpired
 
 import footprint_model as fm
+from app.campaigns.joining import offer
 from app.embed import bp
 from app.embed.routes import frame_language
 from app.extensions import csrf
@@ -91,15 +92,24 @@ def path(answers: Answers) -> tuple[q.Question, ...]:
 @bp.route("/embed/quiz", methods=["GET", "POST"])
 @csrf.exempt
 def quiz() -> Response:
-    """One question after the other, then the result; `for=school` asks those for school.
+    """The questions for everybody; `for=school` asks those for school.
 
     No check of where the form was sent from is needed: it changes nothing on the server and reads
     no cookie; whoever sends it has the answers already.
     """
     frame_language()
+    return conversation(nothing_yet())
+
+
+def nothing_yet() -> Answers:
+    """No answers, on the path that the frame's address says."""
+    return Answers({}, {}, YOUTH if request.args.get("for") == "school" else "")
+
+
+def conversation(start: Answers) -> Response:
+    """One question after the other, then the result."""
     if request.method == "GET":
-        answers = Answers({}, {}, YOUTH if request.args.get("for") == "school" else "")
-        return asked(answers, path(answers)[0])
+        return asked(start, path(start)[0])
     answers, question = read_state(request.form.get("state", ""))
     form = form_class(question.id)(answers, meta={"csrf": False})
     match request.form.get("go"):
@@ -188,6 +198,8 @@ def result(answers: Answers) -> Response:
         parts=breakdown(estimate),
         bars=BARS,
         again=write_state(answers, path(answers)[0].id),
+        offer=offer(answers, estimate.country),
+        query=kept_query(),
         whole=url_for("quiz.kept", token=link_token(answers), _external=True),
         totals={
             "days": days.central,
@@ -206,19 +218,21 @@ def lost(error: StateError) -> Response:
     """Say what happened to the answers and offer a fresh start."""
     expired = isinstance(error, Expired)
     frame_language()
+    slug = (request.view_args or {}).get("slug")
     page = render_template(
         "embed/lost.html",
         happened=_("The answers in this page are older than a day.")
         if expired
         else _("The answers in this page are not as we wrote them."),
-        again=url_for(".quiz", **kept_query()),
+        again=url_for(".campaign" if slug else ".quiz", slug=slug, **kept_query()),
     )
     return unkept(make_response(page, 410 if expired else 400))
 
 
 def kept_query() -> dict[str, Any]:
     """What the frame's address says about host and language stays in it."""
-    return {key: request.args[key] for key in ("origin", "lang", "for") if key in request.args}
+    names = ("origin", "lang", "for", "via")
+    return {name: request.args[name] for name in names if name in request.args}
 
 
 def unkept(response: Response) -> Response:

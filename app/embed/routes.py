@@ -35,8 +35,11 @@ def frame_language(preferred: str = "") -> None:
 
 @bp.context_processor
 def frame() -> dict[str, object]:
-    """What every frame's page needs: whom it may tell anything."""
-    return {"host_origin": read_origin(request.args.get("origin", "")) or ""}
+    """What every frame's page needs: whom it may tell anything, and whose frame it is."""
+    return {
+        "host_origin": read_origin(request.args.get("origin", "")) or "",
+        "framed": g.get("framed_campaign"),
+    }
 
 
 @bp.get("/embed/r/<key>")

@@ -1,4 +1,7 @@
-/** Events of a Slavery Footprint frame, version 1. They arrive on the frame as CustomEvents. */
+/**
+ * Events of a Slavery Footprint frame, version 1. They arrive on the frame as CustomEvents, whether it
+ * shows the questions, a campaign's questions (data-campaign) or a shared result (data-result).
+ */
 
 interface SlaveryFootprintMessage {
   from: "slavery-footprint";

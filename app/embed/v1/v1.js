@@ -1,16 +1,21 @@
 // Puts a frame where this script stands and keeps it as high as its page. For hosts:
 //   <script async src="https://SITE/embed/v1.js"></script>                     the questions
 //   <script async src="https://SITE/embed/v1.js" data-result="KEY"></script>   a shared result
-// data-lang chooses the language, data-title names the frame for who cannot see it.
+//   <script async src="https://SITE/embed/v1.js" data-campaign="NAME"></script>   a campaign's questions
+// data-lang chooses the language, data-title names the frame for who cannot see it, data-via is one of
+// the campaign's ways: it counts how many people came by this page.
 // Events arrive on the frame as "slavery-footprint" with the message as `detail`; see v1.schema.json.
 (() => {
   const script = document.currentScript;
   const home = new URL(script.src).origin;
-  const { result, lang, title } = script.dataset;
-  const path = result ? `/embed/r/${encodeURIComponent(result)}` : "/embed/quiz";
+  const { result, campaign, via, lang, title } = script.dataset;
+  let path = "/embed/quiz";
+  if (result) path = `/embed/r/${encodeURIComponent(result)}`;
+  if (campaign) path = `/embed/c/${encodeURIComponent(campaign)}`;
   const address = new URL(path, home);
   address.searchParams.set("origin", location.origin);
   if (lang) address.searchParams.set("lang", lang);
+  if (campaign && via) address.searchParams.set("via", via);
 
   const frame = document.createElement("iframe");
   frame.src = address;
