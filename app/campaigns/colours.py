@@ -20,6 +20,12 @@ USUAL_ACCENT = "#0b5d5a"
 PAPER: dict[Scheme, str] = {"light": "#fbf8f2", "dark": "#141513"}
 ACCENT: dict[Scheme, str] = {"light": USUAL_ACCENT, "dark": "#63c4b8"}
 DARKEST_GROUND, LIGHTEST_DARK_GROUND = 0.2, 0.36  # OKLCH lightness of grounds in the dark theme
+# The darkest and the lightest accents that stand out on paper: one must stand out on the ground too.
+EXTREMES: dict[Scheme, tuple[str, str]] = {
+    "light": ("#000000", "#909090"),
+    "dark": ("#626262", "#ffffff"),
+}
+AMPLY_VISIBLE = 3.2  # leaves room for colours that are no greys
 STEP = 0.004
 KEPT = 500
 
@@ -45,14 +51,21 @@ class Dress(NamedTuple):
 def dress(accent: str, ground: str, scheme: Scheme) -> Dress:
     """The colours as used in a theme; an empty one is the site's own.
 
-    Text on each is readable, and what is filled with the accent stands out on the page.
+    Text on each is readable, and what is filled with the accent stands out on paper and ground.
     """
     ground = _ground(ground, scheme) if ground else PAPER[scheme]
     accent = nearest(
         accent or ACCENT[scheme],
-        lambda it: contrast(it, text_on(it)) >= READABLE and contrast(it, PAPER[scheme]) >= VISIBLE,
+        lambda it: (
+            is_readable(it) and min(contrast(it, PAPER[scheme]), contrast(it, ground)) >= VISIBLE
+        ),
     )
     return Dress(accent, text_on(accent), ground, text_on(ground))
+
+
+def is_readable(colour: str) -> bool:
+    """Whether text on it can be read."""
+    return contrast(colour, text_on(colour)) >= READABLE
 
 
 def _ground(colour: str, scheme: Scheme) -> str:
@@ -63,7 +76,13 @@ def _ground(colour: str, scheme: Scheme) -> str:
         share = (1 - lightness) / (1 - LIGHTEST_DARK_GROUND)
         lightness = DARKEST_GROUND + share * (LIGHTEST_DARK_GROUND - DARKEST_GROUND)
         colour = to_hex(Oklch(lightness, chroma, hue))
-    return nearest(colour, lambda it: contrast(it, text_on(it)) >= READABLE)
+    return nearest(
+        colour,
+        lambda it: (
+            is_readable(it)
+            and any(contrast(it, extreme) >= AMPLY_VISIBLE for extreme in EXTREMES[scheme])
+        ),
+    )
 
 
 def nearest(colour: str, fits: Callable[[str], bool]) -> str:

@@ -14,10 +14,10 @@ from app.revision import revision
 
 # What the visitor's device asks for, unless the page says which theme it is shown in. On paper: light.
 STYLESHEET = """\
-:root, :root[data-scheme="light"] {{{light}}}
-:root[data-scheme="dark"] {{{dark}}}
-@media (prefers-color-scheme: dark) {{ :root:not([data-scheme]) {{{dark}}} }}
-@media print {{ :root {{{light_on_paper}}} }}
+:root {{ {light} }}
+@media (prefers-color-scheme: dark) {{ :root:where(:not([data-scheme="light"])) {{ {dark} }} }}
+@media screen {{ :root[data-scheme="dark"] {{ {dark} }} }}
+@media print {{ :root {{ {light} }} }}
 """
 
 
@@ -42,9 +42,7 @@ def stylesheet(settings: Settings) -> str:
         declarations(dress(settings.accent, settings.ground, scheme))
         for scheme in ("light", "dark")
     )
-    return STYLESHEET.format(
-        light=light, dark=dark, light_on_paper=light.replace(";", " !important;")
-    )
+    return STYLESHEET.format(light=light, dark=dark)
 
 
 def declarations(used: Dress) -> str:

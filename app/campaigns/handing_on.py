@@ -8,9 +8,9 @@ from flask import current_app, request, url_for
 from markupsafe import escape
 
 from app.campaigns.settings import Settings
+from app.embed.oembed import QUIZ_HEIGHT
 from app.i18n import Language
 
-FRAME_HEIGHT = 720  # holds the campaign's first page at 360 px; a frame that cannot grow scrolls
 SCHEMES = ("light", "dark")
 WIDTHS = (320, 720)
 
@@ -60,13 +60,13 @@ def pages(slug: str, settings: Settings) -> list[Page]:
 def snippets(slug: str, settings: Settings) -> dict[str, str]:
     """What a host copies, by name."""
     script = url_for("embed.host_file", name="v1.js", _external=True)
-    frame = f"{request.host_url}embed/c/{slug}"
+    frame = url_for("embed.campaign", slug=slug, _external=True)
     site = request.host_url.rstrip("/")
     return {
         "script": f'<script async src="{script}" data-campaign="{slug}"></script>',
         "frame": (
             f'<iframe src="{frame}" title="{escape(settings.name)}" loading="lazy"\n'
-            f'  style="width: 100%; height: {FRAME_HEIGHT}px; border: 0"></iframe>'
+            f'  style="width: 100%; height: {QUIZ_HEIGHT}px; border: 0"></iframe>'
         ),
         "policy": f"script-src {site}; frame-src {site}",
     }
@@ -81,7 +81,7 @@ def oembed(slug: str) -> str:
 def previews(slug: str) -> list[Preview]:
     """The frame in both themes, narrow and wide."""
     return [
-        Preview(scheme, width, f"/embed/c/{slug}?scheme={scheme}")
+        Preview(scheme, width, url_for("embed.campaign", slug=slug, scheme=scheme))
         for width in WIDTHS
         for scheme in SCHEMES
     ]

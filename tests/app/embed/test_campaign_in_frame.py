@@ -153,7 +153,10 @@ def test_a_lost_frame_begins_again_as_the_campaigns(page, slug):
 
 
 def test_a_deleted_campaign_has_no_frame(client):
-    for method, path in ((client.get, "/embed/c/never-was"), (client.post, "/embed/c/never-was/add")):
+    for method, path in (
+        (client.get, "/embed/c/never-was"),
+        (client.post, "/embed/c/never-was/add"),
+    ):
         assert method(path).status_code == 410
 
 
