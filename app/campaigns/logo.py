@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterator
 
 from flask_babel import gettext as _
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, ImageStat
 
 LARGEST = 1024 * 1024
 KINDS = ("PNG", "JPEG", "WEBP", "GIF")
@@ -17,6 +17,9 @@ MOST_PIXELS = 16_000_000
 WIDTH, HEIGHT = 480, 160
 WANTED = 30 * 1024
 COLOURS = 256
+LIGHT_LOGO = 170  # of 255: lighter ones are hard to see on white
+DARK_PLATE = "#1d1b18"
+MARGIN = 0.08  # of the height
 # What readers of pictures raise on damaged ones.
 UNREADABLE = (
     OSError,
@@ -82,11 +85,33 @@ def _is_text_of_svg(data: bytes) -> bool:
 
 
 def _plain(image: Image.Image) -> Image.Image:
-    """The first frame, upright, in plain colours with transparency."""
+    """The first frame, upright, in plain colours."""
     image.load()
     if image.mode.startswith("I"):  # grey in 16 bits
-        return image.point(lambda value: value / 256).convert("L").convert("RGBA")
-    return ImageOps.exif_transpose(image).convert("RGBA")
+        return image.point(lambda value: value / 256).convert("L").convert("RGB")
+    upright = ImageOps.exif_transpose(image)
+    return (
+        on_plate(upright.convert("RGBA"))
+        if upright.has_transparency_data
+        else upright.convert("RGB")
+    )
+
+
+def on_plate(image: Image.Image) -> Image.Image:
+    """What one can see through, on a plate: a logo must be seen on any ground, in both themes.
+
+    The plate is white, or dark behind a logo that is itself light.
+    """
+    alpha = image.getchannel("A")
+    if alpha.getextrema()[0] == 255:
+        return image.convert("RGB")
+    seen = ImageStat.Stat(image.convert("L"), mask=alpha)
+    light = seen.count[0] > 0 and seen.mean[0] > LIGHT_LOGO
+    margin = round(max(image.height, image.width / 3) * MARGIN)
+    size = (image.width + 2 * margin, image.height + 2 * margin)
+    plate = Image.new("RGB", size, DARK_PLATE if light else "#ffffff")
+    plate.paste(image, (margin, margin), alpha)
+    return plate
 
 
 def _small(image: Image.Image) -> bytes:
@@ -98,13 +123,12 @@ def _forms(image: Image.Image) -> Iterator[bytes]:
     for share in (1, 0.8, 0.6, 0.45, 0.3):
         form = image.copy()
         form.thumbnail((round(WIDTH * share), round(HEIGHT * share)), Image.Resampling.LANCZOS)
-        # Without alpha it is smaller; without a copy of the details, nothing of the file remains.
-        opaque = form.getchannel("A").getextrema() == (255, 255)
-        yield _png(form.convert("RGB") if opaque else form)
-        yield _png(form.quantize(COLOURS, method=Image.Quantize.FASTOCTREE))
+        yield _png(form)
+        yield _png(form.quantize(COLOURS))
 
 
 def _png(image: Image.Image) -> bytes:
+    """Without what the file said about itself."""
     image.info.clear()
     file = io.BytesIO()
     image.save(file, "PNG", optimize=True)

@@ -33,7 +33,8 @@ def test_each_kind_becomes_a_png(kind):
 
 @pytest.mark.parametrize("mode", ["1", "L", "P", "LA", "RGBA", "I;16"])
 def test_each_way_to_store_colours_is_read(mode):
-    assert opened(redrawn(picture(mode=mode))).size == (300, 100)
+    colour = {"LA": (120, 255), "RGBA": (120, 10, 10, 255)}.get(mode)
+    assert opened(redrawn(picture(mode=mode, colour=colour))).size == (300, 100)
 
 
 def test_grey_in_16_bits_keeps_its_shades():
@@ -49,9 +50,23 @@ def test_large_ones_are_made_smaller_and_small_ones_stay(size, expected):
     assert opened(redrawn(picture(size=size))).size == expected
 
 
-def test_transparency_stays():
-    data = picture(mode="RGBA", colour=(10, 20, 30, 0))
-    assert opened(redrawn(data)).convert("RGBA").getpixel((3, 3))[3] == 0
+@pytest.mark.parametrize(
+    ("colour", "plate"), [((20, 20, 90), (255, 255, 255)), ((250, 240, 200), (0x1D, 0x1B, 0x18))]
+)
+def test_what_one_can_see_through_stands_on_a_plate_on_which_it_is_seen(colour, plate):
+    """A dark logo would be lost in the dark theme, a light one in the light theme."""
+    image = Image.new("RGBA", (200, 100), (*colour, 0))
+    image.paste((*colour, 255), (60, 20, 140, 80))
+    file = io.BytesIO()
+    image.save(file, "PNG")
+    made = opened(redrawn(file.getvalue()))
+    assert made.mode == "RGB"
+    assert made.getpixel((2, 2)) == plate
+    assert made.getpixel((made.width // 2, made.height // 2)) == colour
+
+
+def test_a_picture_in_which_there_is_nothing_to_see_breaks_nothing():
+    assert opened(redrawn(picture(mode="RGBA", colour=(10, 20, 30, 0)))).mode == "RGB"
 
 
 def test_what_cannot_be_made_small_is_drawn_coarser():
