@@ -17,6 +17,7 @@ from app import (
     errors,
     health,
     i18n,
+    kept,
     pages,
     products,
     quiz,
@@ -68,6 +69,7 @@ def create_app(config: Config | None = None) -> Site:
     csrf.init_app(app)
     limiter.init_app(app)
     i18n.init_app(app)
+    kept.init_app(app)
     static_files.init_app(app, production=config.production)
     errors.init_app(app)
     cli.init_app(app)

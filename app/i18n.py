@@ -66,6 +66,15 @@ def current_language() -> Language:
     return by_code[DEFAULT]
 
 
+def reader_locale() -> Locale:
+    """The locale of the page, kept with the request: a page asks for it hundreds of times."""
+    try:
+        return g.reader_locale  # type: ignore[no-any-return]
+    except AttributeError:
+        g.reader_locale = flask_babel.get_locale()
+        return g.reader_locale  # type: ignore[no-any-return]
+
+
 class Sentences(flask_babel.Domain):
     """Finds the catalogue of a language by one look-up; a page asks for it hundreds of times."""
 
@@ -74,7 +83,7 @@ class Sentences(flask_babel.Domain):
         self.by_locale: dict[Locale | None, Translations] = {}
 
     def get_translations(self) -> Translations:
-        locale = flask_babel.get_locale()
+        locale = reader_locale()
         try:
             return self.by_locale[locale]
         except KeyError:
@@ -91,7 +100,7 @@ def sentences_of_templates() -> Callable[..., str]:
 
     @pass_context
     def sentence(context: Context, message: str, **fields: Any) -> str:
-        sentences = found.setdefault(flask_babel.get_locale(), {})
+        sentences = found.setdefault(reader_locale(), {})
         text = sentences.get(message)
         if text is None:
             # Translators' texts are ours; what is put into them is escaped by Markup.
@@ -101,6 +110,23 @@ def sentences_of_templates() -> Callable[..., str]:
         return text % fields if "%" in text else text
 
     return sentence
+
+
+def texts_of_data() -> Callable[[Any], str]:
+    """What templates call as `said`, for texts out of data files: `_` would read a per cent sign
+    as the start of a format. Found once per language."""
+    found: dict[Locale | None, dict[str, str]] = {}
+
+    def said(message: Any) -> str:
+        if isinstance(message, flask_babel.LazyString):
+            return str(message)
+        sentences = found.setdefault(reader_locale(), {})
+        try:
+            return sentences[message]
+        except KeyError:
+            return sentences.setdefault(message, flask_babel.gettext(message))
+
+    return said
 
 
 def url_in_language(code: str) -> str:
@@ -139,12 +165,18 @@ def _signs(locale: Locale) -> tuple[str, str] | None:
     return get_group_symbol(locale), get_decimal_symbol(locale)
 
 
+@cache
+def _percent_sign(locale: Locale) -> str | None:
+    """What stands after hundredths; None where numbers are grouped in another way."""
+    return None if _signs(locale) is None else locale.number_symbols["latn"]["percentSign"]
+
+
 def number(value: float, digits: int = 0, least: int | None = None) -> str:
     """A number in the signs of the language, with so many digits after the decimal sign.
 
     `least` lets zeros at the end go, down to so many digits: number(2.5, 2, least=0) is "2.5".
     """
-    locale = flask_babel.get_locale()
+    locale = reader_locale()
     signs = _signs(locale)
     if signs is None or not 0 <= value < 1e15:
         shown = digits if least is None else least
@@ -168,6 +200,10 @@ def significant(value: float, figures: int = 2) -> str:
 
 
 def percent(share: float, digits: int = 0) -> str:
+    """A share of one in hundredths, with so many digits after the decimal sign."""
+    sign = _percent_sign(reader_locale())
+    if sign is not None and 0 <= share < 1e9:
+        return number(round(share * 100, 9), digits) + sign
     return flask_babel.format_percent(share, "#,##0" + ("." + "0" * digits if digits else "") + "%")
 
 
@@ -218,8 +254,7 @@ def init_app(app: Flask, folder: Path = TRANSLATIONS) -> None:
     app.jinja_env.globals.update(
         country_name=country_name,
         get_locale=flask_babel.get_locale,
-        # For texts out of data files: `_` would read a per cent sign as the start of a format.
-        said=flask_babel.gettext,
+        said=texts_of_data(),
         url_in_language=url_in_language,
     )
 

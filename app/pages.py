@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from functools import cache
+
+from flask import Blueprint, render_template, request
 
 import footprint_model as fm
 from app.actions import checklist
 from app.durations import significant
 from app.figures import figures
+from app.i18n import reader_locale
 from app.quiz.questions import quick_path, youth_path
 from app.quiz.state import COOKIE, MAX_AGE
 from app.reports.storage import KEPT_DAYS
@@ -22,9 +25,15 @@ EXAMPLE_COUNTRY = "USA"
 @bp.get("/")
 def landing() -> str:
     """Say in one breath what this is, how long it takes and what happens to the answers."""
+    return _landing("deleted" in request.args, str(reader_locale()))
+
+
+@cache
+def _landing(deleted: bool, _language: str) -> str:
     average = fm.average(EXAMPLE_COUNTRY)
     return render_template(
         "pages/landing.html",
+        deleted=deleted,
         one_in=round(significant(average.one_in.central)) if average.one_in else None,
         country=EXAMPLE_COUNTRY,
         figure=figures()["people_in_forced_labour"],

@@ -258,7 +258,7 @@ def estimate(consumption: Consumption, draws: int = 1000) -> Estimate:
         model_version=MODEL_VERSION,
         data_version=tables.data_version(),
         person_years=interval(float(central.sum()), float(total_low), float(total_high)),
-        average_person_years=_average_interval(consumption.country),
+        average_person_years=average_person_years(consumption.country),
         in_your_name=InYourName(_in_your_name(consumption.country)),
         notes=person.notes,
         _central=central,
@@ -318,7 +318,7 @@ def _average_central(country: str) -> Array:
 
 
 @cache
-def _average_interval(country: str) -> Interval:
+def average_person_years(country: str) -> Interval:
     """The average resident: the world's spread without that of a person's own answers."""
     i = countries_by_code()[country][0]
     central = _average_central(country)

@@ -61,14 +61,17 @@ def answer_noise(sd: float) -> Floats:
     return np.asarray(np.exp(np.float32(sd) * answer_logs()), dtype=np.float32)
 
 
-def answers_noise(spread: Sequence[float]) -> Floats:
-    """(52, draws) factors, each category with its own spread of the logarithm."""
-    sds = np.array(spread)
-    factors = np.empty_like(answer_logs())
-    for sd in set(spread):
-        rows = sds == sd
-        factors[rows] = answer_noise(sd)[rows]
-    return factors
+def answers_noise(spread: Sequence[float], categories: Sequence[int] | None = None) -> Floats:
+    """(categories, draws) factors, each category with its own spread of the logarithm.
+
+    Parameters
+    ----------
+    spread : one logarithmic standard deviation per category
+    categories : positions on the category axis; all of them when not given
+    """
+    places = range(len(spread)) if categories is None else categories
+    rows = [answer_noise(sd)[k] for k, sd in zip(places, spread, strict=True)]
+    return np.concatenate(rows).reshape(len(rows), -1) if rows else answer_logs()[:0]
 
 
 def sets_of_answers(draws: int) -> int:

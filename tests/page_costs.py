@@ -16,13 +16,18 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlencode
 
 import brotli
+from bs4 import BeautifulSoup
 from flask import Flask
 
 from app import create_app
 from app.config import PROJECT, Config
+from app.extensions import db
+from app.models import Base
 from app.quiz.answers import Answers
 from app.quiz.state import COOKIE, dumps
 from app.static_files import SOURCE
@@ -60,9 +65,9 @@ def served(target: str, folder: str) -> Iterator[tuple[http.client.HTTPConnectio
     environ = os.environ | {
         "APP_ENV": "development",
         "SECRET_KEY": KEY,
-        "DATABASE_URL": f"sqlite:///{folder}/bench.sqlite3",
+        "DATABASE_URL": database_url(folder),
     }
-    options = f"-w 1 --threads 2 --no-control-socket --log-level error --bind 127.0.0.1:{port}"
+    options = f"-w 1 --threads 2 --log-level error --bind 127.0.0.1:{port}"
     server = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", *options.split(), target],
         cwd=PROJECT,
@@ -84,15 +89,34 @@ def served(target: str, folder: str) -> Iterator[tuple[http.client.HTTPConnectio
         server.wait(timeout=20)
 
 
-def cpu_ms(connection: http.client.HTTPConnection, worker: int, path: str, cookie: str) -> float:
+@dataclass(frozen=True)
+class Ask:
+    """A request: with a body it is sent as a form, else it gets a page."""
+
+    path: str
+    cookie: str = ""
+    body: str = ""
+    known: str = ""  # an ETag the browser has
+    status: int = 200
+
+    def send(self, connection: http.client.HTTPConnection) -> http.client.HTTPResponse:
+        headers = {"Cookie": self.cookie}
+        if self.known:
+            headers["If-None-Match"] = self.known
+        if self.body:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        connection.request("POST" if self.body else "GET", self.path, self.body or None, headers)
+        return connection.getresponse()
+
+
+def cpu_ms(connection: http.client.HTTPConnection, worker: int, asked: Ask) -> float:
     """CPU milliseconds of the worker for one request, the mean of many."""
 
     def ask(times: int) -> None:
         for _ in range(times):
-            connection.request("GET", path, headers={"Cookie": cookie})
-            response = connection.getresponse()
+            response = asked.send(connection)
             response.read()
-            assert response.status == 200, f"{path}: {response.status}"
+            assert response.status == asked.status, f"{asked.path}: {response.status}"
 
     ask(30)
     before = _cpu_seconds(worker)
@@ -124,31 +148,87 @@ def weights(html: str) -> dict[str, int]:
     }
 
 
-def cookie_with_answers() -> str:
-    site = create_app(Config(secret_key=KEY, environment="development"))
+def database_url(folder: str) -> str:
+    return f"sqlite:///{folder}/bench.sqlite3"
+
+
+def prepare(folder: str) -> str:
+    """Make the tables; return the cookie of somebody with answers."""
+    config = Config(secret_key=KEY, environment="development", database_url=database_url(folder))
+    site = create_app(config)
     with site.app_context():
+        Base.metadata.create_all(db.engine)
         return f"{COOKIE}={dumps(Answers(ANSWERS))}"
+
+
+def answer(connection: http.client.HTTPConnection, cookie: str) -> Ask:
+    """What a browser sends with an answer to a question."""
+    page = Ask("/en/quiz/coffee", cookie).send(connection)
+    session = (page.getheader("Set-Cookie") or "").partition(";")[0]
+    soup = BeautifulSoup(page.read().decode(), "html.parser")
+    form = {
+        field["name"]: field.get("value", "")
+        for field in soup.select("form.question__form input[name]")
+        if field.get("type") != "radio" or field.has_attr("checked")
+    }
+    form |= {
+        field["name"]: field.select_one("[selected], option")["value"]
+        for field in soup.select("form.question__form select[name]")
+    }
+    body = urlencode(form | {"go": "next"})
+    return Ask("/en/quiz/coffee", f"{cookie}; {session}", body, status=303)
+
+
+def shared(connection: http.client.HTTPConnection, cookie: str) -> Iterator[tuple[str, Ask]]:
+    """A page that somebody shared, its picture and its frame; new, and known to the browser."""
+    page = Ask("/en/share", cookie).send(connection)
+    session = (page.getheader("Set-Cookie") or "").partition(";")[0]
+    token = BeautifulSoup(page.read().decode(), "html.parser").select_one("[name=csrf_token]")
+    body = urlencode({"csrf_token": token["value"], "headline": "y", "range": "y", "top": "y"})
+    made = Ask("/en/share", f"{cookie}; {session}", body).send(connection)
+    made.read()
+    key = (made.getheader("Location") or "").split("/r/")[1].partition("/")[0]
+    paths = {
+        "shared page": f"/en/r/{key}",
+        "its picture": f"/en/r/{key}/card.png",
+        "its frame": f"/embed/r/{key}",
+    }
+    for name, path in paths.items():
+        response = Ask(path).send(connection)
+        response.read()
+        yield name, Ask(path)
+        yield f"{name}, 304", Ask(path, known=response.getheader("ETag") or "", status=304)
 
 
 def report() -> str:
     """The table as text."""
     if not Path("/proc/self/stat").exists():
         return "page costs need /proc, which this system does not have"
-    cookie = cookie_with_answers()
     lines = [
         f"{'page':34} {'CPU':>9} {'× hello':>8} {'HTML':>8} {'brotli':>8} {'styles':>8} {'scripts':>8}"
     ]
     with tempfile.TemporaryDirectory() as folder:
+        cookie = prepare(folder)
         with served("tests.page_costs:hello()", folder) as (connection, worker):
-            base = cpu_ms(connection, worker, "/", "")
+            base = cpu_ms(connection, worker, Ask("/"))
         lines.append(f"{'hello world':34} {base:6.2f} ms {1:8.1f}")
         with served("app:create_app()", folder) as (connection, worker):
+
+            def line(name: str, asked: Ask) -> None:
+                cost = cpu_ms(connection, worker, asked)
+                text = f"{name:34} {cost:6.2f} ms {cost / base:8.1f}"
+                response = asked.send(connection)
+                body = response.read()
+                if response.status == 200 and "html" in (response.getheader("Content-Type") or ""):
+                    sizes = weights(body.decode()).values()
+                    text += " " + " ".join(f"{size / 1000:5.1f} KB" for size in sizes)
+                lines.append(text)
+
             for path in PAGES:
-                cost = cpu_ms(connection, worker, path, cookie)
-                connection.request("GET", path, headers={"Cookie": cookie})
-                size = weights(connection.getresponse().read().decode())
-                kilobytes = " ".join(f"{value / 1000:5.1f} KB" for value in size.values())
-                lines.append(f"{path:34} {cost:6.2f} ms {cost / base:8.1f} {kilobytes}")
+                line(path, Ask(path, cookie))
+            line("an answer to /en/quiz/coffee", answer(connection, cookie))
+            for name, asked in shared(connection, cookie):
+                line(name, asked)
     return "\n".join(lines)
 
 

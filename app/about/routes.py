@@ -212,9 +212,12 @@ def citation() -> Response:
 @bp.get("/sources")
 def sources() -> str:
     """Every source of the model with its terms."""
-    return render_template(
-        "about/sources.html",
-        sources=sorted(fm.sources(), key=lambda source: source.title.lower()),
-        outlines=world_map().source,
-        data=fm.data_version(),
-    )
+    return rendered("about/sources.html", every_source, str(get_locale()))
+
+
+def every_source() -> dict[str, Any]:
+    return {
+        "listed": sorted(fm.sources(), key=lambda source: source.title.lower()),
+        "outlines": world_map().source,
+        "data": fm.data_version(),
+    }

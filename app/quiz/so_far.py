@@ -27,14 +27,13 @@ def so_far(answers: Answers) -> SoFar | None:
         consumption = to_consumption(answers)
     except NoAnswers:
         return None
-    estimate = fm.estimate(consumption)
     moved = bool(answers.items) or any(
         question.targets and not question.targets[0].startswith(("country", "household_size"))
         for question, _answer in in_order(answers)
     )
     return SoFar(
-        amount=duration(estimate.days_per_year.central),
-        average=duration(estimate.average_person_years.central * DAYS_PER_YEAR),
-        country=country_name(estimate.country),
+        amount=duration(fm.central_person_years(consumption) * DAYS_PER_YEAR),
+        average=duration(fm.average_person_years(consumption.country).central * DAYS_PER_YEAR),
+        country=country_name(consumption.country),
         answered=moved,
     )

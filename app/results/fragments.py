@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
-from flask import current_app, get_template_attribute, render_template
-from flask_babel import get_locale, gettext
+from flask import get_template_attribute
+from flask_babel import gettext
 from markupsafe import Markup, escape
 
-from app.i18n import number
+from app.i18n import number, reader_locale
 from app.results.addresses import addresses
 from app.results.breakdown import Bar
 from app.results.confidence import RESTS_ON, rests_on_words, width_words
@@ -24,17 +24,7 @@ SEPARATOR = "\x1f"  # in no name and no number
 
 def language() -> str:
     """The key under which a part is kept."""
-    return str(get_locale())
-
-
-@cache
-def _kept(template: str, _language: str) -> Markup:
-    return Markup(render_template(template))  # noqa: S704 - our own template
-
-
-def kept(template: str) -> Markup:
-    """A template that depends on nothing but the language, rendered once."""
-    return _kept(template, language())
+    return str(reader_locale())
 
 
 @lru_cache(maxsize=512)
@@ -50,20 +40,6 @@ def _dot_field(people: int, _language: str) -> Markup:
 def dot_field(people: int) -> Markup:
     """The field for so many people; two significant digits make few different ones."""
     return _dot_field(people, language())
-
-
-@cache
-def _site_footer(_language: str) -> Markup:
-    template = current_app.jinja_env.get_template("base.html")
-    values: dict[str, object] = {}
-    current_app.update_template_context(values)
-    context = template.new_context(values)
-    return Markup("".join(template.blocks["footer"](context)))  # noqa: S704 - our own template
-
-
-def site_footer() -> Markup:
-    """The site's footer, which on this page differs by nothing but the language."""
-    return _site_footer(language())
 
 
 class Words:

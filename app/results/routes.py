@@ -38,7 +38,6 @@ from app.results.tables import tables
 def parts_of_pages() -> dict[str, object]:
     """What the templates of this blueprint call."""
     return {
-        "kept": fragments.kept,
         "cards": cards,
         "fragments": fragments,
         "short_rows": short_rows,

@@ -25,7 +25,6 @@ from app.charts import level
 from app.extensions import limiter
 from app.geography import world_map
 from app.i18n import country_name, percent
-from app.models import SharedResult
 from app.quiz.answers import NoAnswers
 from app.quiz.model_input import to_consumption
 from app.quiz.state import load_answers
@@ -37,7 +36,7 @@ from app.share.channels import channels, mail
 from app.share.forms import ShareForm
 from app.share.shown import PARTS, Shown, decode
 from app.share.shown import choose as chosen
-from app.share.storage import KEPT_DAYS, find, keep, owned, remove
+from app.share.storage import KEPT_DAYS, Found, find, keep, owned, remove
 from app.share.told import shares, tell
 
 TICKED_AT_FIRST = ("headline", "range")
@@ -134,7 +133,7 @@ def manage(key: str, owner: str) -> ResponseReturnValue:
     if row is None:
         abort(410)
     if FlaskForm().validate_on_submit():
-        remove(row)
+        remove(key)
         return redirect(url_for(".deleted"), 303)
     url = url_for(".shared", key=key, _external=True)
     told = tell(decode(row.shown))
@@ -168,7 +167,7 @@ def qr_code(url: str) -> Markup:
     return Markup(svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1))  # noqa: S704
 
 
-def found(key: str) -> SharedResult:
+def found(key: str) -> Found:
     """The row, or the same answer for what expired, was deleted or never was."""
     row = find(key)
     if row is None:
@@ -176,28 +175,28 @@ def found(key: str) -> SharedResult:
     return row
 
 
-def _language(row: SharedResult) -> str:
+def _language(row: Found) -> str:
     known = current_app.extensions["languages"]
     return row.language if row.language in known else next(iter(known))
 
 
-def _tag(row: SharedResult, part: str) -> str:
+def _tag(row: Found, part: str) -> str:
     text = f"{row.key} {part} {g.get('lang_code', '')} {revision()}"
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
-def unchanged(row: SharedResult, part: str) -> Response | None:
+def unchanged(row: Found, part: str) -> Response | None:
     """The short answer for who has it already."""
     if _tag(row, part) not in request.if_none_match:
         return None
     return _cached(Response(status=304), row, part)
 
 
-def tagged(body: str | bytes, row: SharedResult, part: str) -> Response:
+def tagged(body: str | bytes, row: Found, part: str) -> Response:
     return _cached(make_response(body), row, part)
 
 
-def _cached(response: Response, row: SharedResult, part: str) -> Response:
+def _cached(response: Response, row: Found, part: str) -> Response:
     """Caches may hold it but have to ask each time: what is deleted is gone at once."""
     response.set_etag(_tag(row, part))
     response.headers["Cache-Control"] = "public, no-cache"

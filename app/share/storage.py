@@ -6,17 +6,23 @@ import hashlib
 import hmac
 import secrets
 from datetime import UTC, datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import delete
+from sqlalchemy import Row, delete, select
 
 import footprint_model as fm
 from app.extensions import db
 from app.models import SharedResult
 from app.share.shown import Shown, encode
 
+Found = Row[Any]  # the columns of SharedResult
+
 KEPT_DAYS = 365
 KEY_LENGTH = 22
+
+
+# Found without a session: previews and frames ask often, and never change what they find.
+FIND = select(*SharedResult.__table__.columns)
 
 
 class Kept(NamedTuple):
@@ -43,23 +49,24 @@ def keep(shown: Shown, language: str) -> Kept:
     return Kept(row.key, owner)
 
 
-def find(key: str) -> SharedResult | None:
+def find(key: str) -> Found | None:
     """The page of this key, unless it has expired, was deleted or never was."""
     if len(key) != KEY_LENGTH:
         return None
-    row = db.session.get(SharedResult, key)
+    with db.engine.connect() as connection:
+        row = connection.execute(FIND.where(SharedResult.key == key)).first()
     return row if row and _utc(row.expires_at) > datetime.now(UTC) else None
 
 
-def owned(key: str, owner: str) -> SharedResult | None:
+def owned(key: str, owner: str) -> Found | None:
     """The same, for somebody with its owner's token."""
     row = find(key)
     return row if row and hmac.compare_digest(row.owner_hash, _hash(owner)) else None
 
 
-def remove(row: SharedResult) -> None:
+def remove(key: str) -> None:
     """Delete a page at once."""
-    db.session.delete(row)
+    db.session.execute(delete(SharedResult).where(SharedResult.key == key))
     db.session.commit()
 
 

@@ -1,8 +1,15 @@
 """What an answer is worth: how much narrower the range of the total becomes."""
 
+import numpy as np
+import pytest
 from hypothesis import given
 
 import footprint_model as fm
+from footprint_model.footprint import reference_people
+from footprint_model.lookup import countries_by_code
+from footprint_model.scaling import SPREAD_STEP, weigh
+from footprint_model.tables import parameter_values
+from footprint_model.uncertainty import person_draws
 from tests.footprint_model.people import USUAL, codes, people
 
 
@@ -42,3 +49,23 @@ def test_nothing_is_left_to_ask_who_answered_everything():
         "USA", 2, dict.fromkeys(USUAL, 100.0), income_band="middle", age_band="25_34"
     )
     assert fm.value_of_answering(everything) == ()
+
+
+@given(people())
+def test_a_row_is_near_what_the_range_loses_draw_by_draw(person):
+    """All rows against the same thing worked out for every draw, the slow way."""
+    rows = {row.name: row for row in fm.value_of_answering(person)}
+    i = countries_by_code()[person.country][0]
+    weighed = weigh(person, i)
+    central = reference_people(person.country) * weighed.factor
+    draws = person_draws(i, central, weighed.spread)
+    total = draws.sum(axis=0)
+    before = np.diff(np.quantile(total, [0.05, 0.95])).item()
+    answered = parameter_values()["sd_answer_quantity"]
+    for k, category in enumerate(fm.categories()):
+        if category.id in rows and rows[category.id].kind == "category":
+            spread = list(weighed.spread)
+            spread[k] = min(spread[k], round(answered / SPREAD_STEP) * SPREAD_STEP)
+            other = total - draws[k] + person_draws(i, central, spread)[k]
+            after = np.diff(np.quantile(other, [0.05, 0.95])).item()
+            assert rows[category.id].narrows_by == pytest.approx(before - after, abs=0.02 * before)

@@ -53,7 +53,7 @@ def test_names_of_totals_fit_their_column_and_count_a_person_once(estimate):
 
 
 @pytest.mark.parametrize(
-    ("days", "expected"), [(0, 0), (0.0416, 0), (1, 8), (365, len(EDGES)), (9999, len(EDGES))]
+    ("days", "expected"), [(0, 0), (0.0416, 0), (1, 13), (365, len(EDGES)), (9999, len(EDGES))]
 )
 def test_bins_are_fixed(days, expected):
     assert bin_of(days) == expected

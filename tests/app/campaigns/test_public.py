@@ -152,7 +152,10 @@ def test_whole_persons_are_marked_beside_the_field(page, app, make_campaign):
         join(id_of(slug), 30, persons=PARTS // 8)
     soup = page(f"/en/c/{slug}")
     label = soup.select_one(".dot-field")["aria-label"]
-    assert label == "3 fields are full: 3 people. In this field 6 of about 8 dots are filled."
+    assert (
+        label
+        == "3 fields are full: 3 people in forced labour. In this field 6 of about 8 dots are filled."
+    )
     assert soup.select_one(".marks")
 
 
