@@ -10,6 +10,7 @@ from app import (
     actions,
     campaigns,
     cases,
+    classes,
     cli,
     countries,
     database,
@@ -47,6 +48,7 @@ PAGES = (
     about.bp,
     reports.bp,
     campaigns.bp,
+    classes.bp,
 )
 
 
@@ -80,6 +82,7 @@ def create_app(config: Config | None = None) -> Site:
         )
     app.register_blueprint(share.short)
     app.register_blueprint(campaigns.short)
+    app.register_blueprint(classes.short)
     app.register_blueprint(embed.bp)
     app.register_blueprint(health.bp)
     return app

@@ -12,11 +12,11 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
 from app.actions.catalogue import actions
-from app.campaigns.lifetime import today
-from app.campaigns.phrase import hashed
 from app.campaigns.settings import Button, decode
 from app.extensions import db
 from app.models import Base, Campaign
+from app.secret_links import hashed
+from app.today import today
 from tests.app.campaigns.pictures import SVG, picture, png_that_says
 from tests.campaign_making import NEW, error, fields, made  # noqa: F401
 
