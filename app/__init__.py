@@ -62,7 +62,9 @@ def create_app(config: Config | None = None) -> Site:
 
     # What runs after a request runs last to first: the log line sees the finished answer.
     request_log.init_app(app)
-    security.init_app(app, production=config.production)
+    security.init_app(
+        app, production=config.production, frame_ancestors=campaigns.framing.ancestors
+    )
     database.init_app(app)
     csrf.init_app(app)
     limiter.init_app(app)

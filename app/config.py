@@ -31,6 +31,8 @@ class Config:
     report_limit: str = "5 per hour"
     share_limit: str = "20 per hour"
     join_limit: str = "600 per hour"  # of one address: a whole school can have the same
+    campaign_limit: str = "20 per hour"
+    recover_limit: str = "10 per hour"
     max_content_length: int = 64 * 1024
     max_form_memory_size: int = 32 * 1024
     max_form_parts: int = 200
@@ -55,12 +57,18 @@ class Config:
             if environment == "production":
                 raise ConfigError("SECRET_KEY is not set; production does not start without it")
             secret_key = local_secret_key(PROJECT / "instance")
+        trusted_hosts = _hosts(environ.get("TRUSTED_HOSTS", ""))
+        if environment == "production" and not trusted_hosts:
+            raise ConfigError(
+                "TRUSTED_HOSTS is not set; production does not start without the names the site "
+                "answers to, such as TRUSTED_HOSTS=example.org,www.example.org"
+            )
         return cls(
             secret_key=secret_key,
             environment=environment,  # type: ignore[arg-type]
             database_url=_database_url(environ.get("DATABASE_URL", "")),
             redis_url=environ.get("REDIS_URL", ""),
-            trusted_hosts=tuple(environ.get("TRUSTED_HOSTS", "").replace(",", " ").split()),
+            trusted_hosts=trusted_hosts,
             proxy_hops=_whole_number("PROXY_HOPS", environ.get("PROXY_HOPS", "0")),
         )
 
@@ -89,6 +97,8 @@ class Config:
             "REPORT_LIMIT": self.report_limit,
             "SHARE_LIMIT": self.share_limit,
             "JOIN_LIMIT": self.join_limit,
+            "CAMPAIGN_LIMIT": self.campaign_limit,
+            "RECOVER_LIMIT": self.recover_limit,
             "PREFERRED_URL_SCHEME": "https" if self.production else "http",
             "BABEL_DEFAULT_LOCALE": "en",
         }
@@ -118,6 +128,17 @@ def _engine(url: str) -> dict[str, Any]:
     if url.startswith("postgresql"):
         return {"url": url, "pool_pre_ping": True, "connect_args": {"connect_timeout": 3}}
     return {"url": url}
+
+
+def _hosts(text: str) -> tuple[str, ...]:
+    names = tuple(text.replace(",", " ").split())
+    for name in names:
+        if any(sign in name for sign in "/*@?#"):
+            raise ConfigError(
+                f"TRUSTED_HOSTS has {name!r}; accepted: names such as example.org, without https:// "
+                "and without *, or .example.org for all names under it"
+            )
+    return names
 
 
 def _whole_number(name: str, text: str) -> int:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import Flask, Response, request
 
+UNFRAMED = "frame-ancestors 'none'"
 CONTENT_SECURITY_POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -16,7 +19,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "manifest-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
-        "frame-ancestors 'none'",
+        UNFRAMED,
     )
 )
 
@@ -37,18 +40,31 @@ FRAMED = "/embed/"
 
 
 FRAMED_HEADERS = {
-    name: value.replace("frame-ancestors 'none'", "frame-ancestors *")
+    name: value.replace(UNFRAMED, "frame-ancestors *")
     for name, value in HEADERS.items()
     if name != "X-Frame-Options"  # knows no list, and old browsers would obey it
 }
 
 
-def init_app(app: Flask, *, production: bool) -> None:
-    """Add the headers last, whatever made the response: a view, an error page, a refused form."""
+def init_app(app: Flask, *, production: bool, frame_ancestors: Callable[[str], str | None]) -> None:
+    """Add the headers last, whatever made the response: a view, an error page, a refused form.
+
+    `frame_ancestors` knows the addresses that only some sites may frame, and which.
+    """
+
+    def headers(path: str) -> dict[str, str]:
+        if not path.startswith(FRAMED):
+            return HEADERS
+        allowed = frame_ancestors(path)
+        if allowed is None:
+            return FRAMED_HEADERS
+        policy = CONTENT_SECURITY_POLICY.replace(UNFRAMED, f"frame-ancestors {allowed}")
+        return FRAMED_HEADERS | {"Content-Security-Policy": policy}
 
     @app.after_request
     def add_headers(response: Response) -> Response:
-        response.headers.extend(FRAMED_HEADERS if request.path.startswith(FRAMED) else HEADERS)
+        for name, value in headers(request.path).items():
+            response.headers.setdefault(name, value)
         if production:
             response.headers["Strict-Transport-Security"] = TRANSPORT
         if response.mimetype == "text/html":

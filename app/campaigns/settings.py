@@ -18,8 +18,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     name: str
     languages: tuple[str, ...]  # the first one is what its short address opens in
     intro: str = ""  # plain text; empty lines part paragraphs
-    accent: str = ""  # "#rrggbb" as it is used, after any adjustment for contrast
-    ground: str = ""
+    accent: str = ""  # "#rrggbb" as it was chosen; `colours` says how it is used in each theme
+    ground: str = ""  # empty, both: the site's own
     logo_text: str = ""  # what the logo shows, for who cannot see it
     actions: tuple[str, ...] = ()  # ids of the action catalogue, in the campaign's order
     own_action: Button | None = None

@@ -230,8 +230,8 @@ def lost(error: StateError) -> Response:
 
 
 def kept_query() -> dict[str, Any]:
-    """What the frame's address says about host and language stays in it."""
-    names = ("origin", "lang", "for", "via")
+    """What the frame's address says about its host, language and theme stays in it."""
+    names = ("origin", "lang", "for", "via", "scheme")
     return {name: request.args[name] for name in names if name in request.args}
 
 

@@ -35,8 +35,10 @@ def frame_language(preferred: str = "") -> None:
 
 @bp.context_processor
 def frame() -> dict[str, object]:
-    """What every frame's page needs: whom it may tell anything, and whose frame it is."""
+    """What every frame's page needs: whom it may tell anything, whose frame it is, its theme."""
+    scheme = request.args.get("scheme", "")
     return {
+        "scheme": scheme if scheme in ("light", "dark") else "",
         "host_origin": read_origin(request.args.get("origin", "")) or "",
         "framed": g.get("framed_campaign"),
     }

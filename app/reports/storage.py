@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -14,15 +15,19 @@ from app.models import REPORT_PAGE_LIMIT, ErrorReport
 KEPT_DAYS = 90
 
 
+# Pages that only their owners reach, by a secret in the address.
+SECRET = re.compile(r"/(?:owner|manage)/.*", re.DOTALL)
+
+
 def page_only(address: str) -> str:
-    """The path of a page of this site: a query could hold an answer or a token."""
+    """The path of a page of this site: a query could hold an answer, an owner's page a secret."""
     try:
         path = urlsplit(address).path
     except ValueError:
         return ""
     if not path.startswith("/") or not path.isprintable():
         return ""
-    return path[:REPORT_PAGE_LIMIT]
+    return SECRET.sub("", path)[:REPORT_PAGE_LIMIT]
 
 
 def keep(page: str, text: str) -> None:

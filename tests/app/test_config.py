@@ -12,8 +12,11 @@ from app.config import Config, ConfigError, local_secret_key
 KEY = "k" * 40
 
 
+HOSTS = {"TRUSTED_HOSTS": "example.org"}
+
+
 def test_production_is_what_you_get_when_nothing_is_said():
-    config = Config.from_environ({"SECRET_KEY": KEY})
+    config = Config.from_environ({"SECRET_KEY": KEY, **HOSTS})
     assert config.production
     assert config.flask_settings()["SESSION_COOKIE_SECURE"] is True
 
@@ -24,9 +27,26 @@ def test_production_does_not_start_without_a_secret_key(environ):
         Config.from_environ(environ)
 
 
+@pytest.mark.parametrize("hosts", ["", " ", ","])
+def test_production_does_not_start_without_the_names_it_answers_to(hosts):
+    with pytest.raises(ConfigError, match="TRUSTED_HOSTS is not set"):
+        Config.from_environ({"SECRET_KEY": KEY, "TRUSTED_HOSTS": hosts})
+
+
+def test_elsewhere_any_name_will_do():
+    config = Config.from_environ({"SECRET_KEY": KEY, "APP_ENV": "development"})
+    assert config.trusted_hosts == ()
+
+
+@pytest.mark.parametrize("name", ["https://example.org", "example.org/", "*", "*.example.org"])
+def test_a_name_that_is_no_host_is_refused(name):
+    with pytest.raises(ConfigError, match="accepted: names such as example"):
+        Config.from_environ({"SECRET_KEY": KEY, "TRUSTED_HOSTS": f"example.org {name}"})
+
+
 def test_a_short_secret_key_is_refused():
     with pytest.raises(ConfigError, match="at least 32 characters"):
-        Config.from_environ({"SECRET_KEY": "short"})
+        Config.from_environ({"SECRET_KEY": "short", **HOSTS})
 
 
 def test_an_unknown_environment_is_refused_with_what_is_accepted():
@@ -37,7 +57,7 @@ def test_an_unknown_environment_is_refused_with_what_is_accepted():
 @pytest.mark.parametrize("text", ["-1", "one", "1.5", "١", ""])
 def test_proxy_hops_must_be_a_whole_number(text):
     with pytest.raises(ConfigError, match="PROXY_HOPS"):
-        Config.from_environ({"SECRET_KEY": KEY, "PROXY_HOPS": text})
+        Config.from_environ({"SECRET_KEY": KEY, "PROXY_HOPS": text, **HOSTS})
 
 
 def test_settings_from_the_environment():
