@@ -1,4 +1,4 @@
-"""Names that lead to the page about what they name, in the reader's language."""
+"""Names and figures that lead to the page about them, in the reader's language."""
 
 from __future__ import annotations
 
@@ -6,17 +6,28 @@ from functools import cache
 
 from flask import url_for
 from flask_babel import gettext
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 import footprint_model as fm
 from app.i18n import country_name
 
 LINK = Markup('<a href="{}">{}</a>')
+FIGURE = Markup('<a class="figure" href="{}">{}</a>')
 
 
 def link(address: str, words: str) -> Markup:
     """Words that lead to an address."""
     return LINK.format(address, words)
+
+
+def figure(address: str, amount: str) -> Markup:
+    """An amount that leads to its explanation."""
+    return FIGURE.format(address, amount)
+
+
+def filled(sentence: str, **parts: str) -> Markup:
+    """A sentence with its parts put in, of which some may be links."""
+    return escape(sentence) % parts
 
 
 def country_link(code: str) -> Markup:

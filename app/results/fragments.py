@@ -13,8 +13,8 @@ from flask import current_app, get_template_attribute, render_template
 from flask_babel import get_locale, gettext
 from markupsafe import Markup, escape
 
+from app.addresses import addresses
 from app.i18n import number
-from app.results.addresses import addresses
 from app.results.breakdown import Bar
 from app.results.confidence import RESTS_ON, rests_on_words, width_words
 from app.results.tables import CategoryRow, Row, Tables

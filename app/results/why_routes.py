@@ -7,13 +7,13 @@ from flask_babel import gettext as _
 from werkzeug import Response
 
 import footprint_model as fm
+from app.addresses import addresses
 from app.links import about_category, about_country, link
 from app.quiz.model_input import to_consumption
 from app.quiz.ranking import asked_categories
 from app.quiz.responses import private
 from app.quiz.state import load_answers
 from app.results import bp
-from app.results.addresses import addresses
 from app.results.breakdown import category_name, country_name_of, sector_name
 from app.results.why import (
     badge_name,
