@@ -29,6 +29,7 @@ from app.i18n import TRANSLATIONS
 TEXT_KEYS = {
     "action",
     "body",
+    "care",
     "changed",
     "description",
     "help",

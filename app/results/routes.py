@@ -13,6 +13,7 @@ from app.actions import ranked
 from app.actions.cards import cards, short_rows
 from app.actions.ranking import FIRST
 from app.actions.visitor import ruled_out
+from app.addresses import addresses
 from app.campaigns.joining import offer
 from app.geography import world_map
 from app.i18n import country_name
@@ -22,7 +23,6 @@ from app.quiz.ranking import best_open
 from app.quiz.responses import private
 from app.quiz.state import load_answers
 from app.results import bp, fragments
-from app.results.addresses import addresses
 from app.results.breakdown import (
     breakdown,
     low_confidence,

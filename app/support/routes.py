@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Blueprint, abort, render_template, request
 
+from app.links import about_category
 from app.quiz.state import StateError, load_answers
 from app.support.places import Place, everywhere, place, places
 from app.support.wording import AUDIENCES, LED_BY, WHO_ANSWERS, dial, language_names
@@ -43,7 +44,12 @@ def numbers(iso3: str) -> str:
 @bp.get("/signs")
 def signs() -> str:
     """What to look for where one buys a service, and what to do then."""
-    return render_template("support/signs.html", settings=settings(), elsewhere=ELSEWHERE)
+    return render_template(
+        "support/signs.html",
+        settings=settings(),
+        elsewhere=ELSEWHERE,
+        about_category=about_category,
+    )
 
 
 @bp.get("/content-policy")
