@@ -123,6 +123,7 @@ PUBLIC_ROUTES = {
     "/<lang>/campaigns/manage/<token>/words": "campaigns.words",
     "/<lang>/campaigns/manage/<token>/delete": "campaigns.delete",
     "/c/<slug>/colours.css": "campaigns_short.colours",
+    "/<lang>/c/<slug>/card.png": "campaigns.card",
     "/<lang>/report": "reports.report",
     "/<lang>/report/thanks": "reports.thanks",
 }

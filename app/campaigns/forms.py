@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -159,7 +158,7 @@ class CampaignForm(FlaskForm):
     def validate_ends_on(self, field: Field) -> None:
         if field.process_errors or (field.data and field.data == self.last_day_before):
             return
-        first, last = today() + timedelta(days=1), today() + timedelta(days=MOST_DAYS)
+        first, last = self.possible_days
         if field.data is None or not first <= field.data <= last:
             raise ValidationError(
                 _(
@@ -174,7 +173,7 @@ class CampaignForm(FlaskForm):
         chosen = field.data.read(LARGEST + 1) if field.data else b""
         try:
             kept = base64.b64decode(self.logo_kept.data or "", validate=True)
-        except binascii.Error:
+        except ValueError:
             kept = b""
         if self.no_logo.data or not (chosen or kept):
             return
@@ -220,6 +219,11 @@ class CampaignForm(FlaskForm):
     def validate_ways(self, field: Field) -> None:
         readable(checks.decent, field.data)
         readable(checks.read_ways, field.data)
+
+    @property
+    def possible_days(self) -> tuple[date, date]:
+        """The first and the last day on which a campaign can end."""
+        return today() + timedelta(days=1), today() + timedelta(days=MOST_DAYS)
 
     @property
     def action_fields(self) -> list[Field]:

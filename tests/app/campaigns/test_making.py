@@ -7,6 +7,8 @@ from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import select
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
@@ -15,10 +17,14 @@ from app.actions.catalogue import actions
 from app.campaigns.lifetime import today
 from app.campaigns.phrase import hashed
 from app.campaigns.settings import Button, decode
-from app.extensions import db
+from app.extensions import db, limiter
+from app.i18n import Language
 from app.models import Base, Campaign
 from tests.app.campaigns.pictures import SVG, picture, png_that_says
 from tests.campaign_making import NEW, error, fields, made  # noqa: F401
+
+MORE = ("intro", "logo_text", "logo_kept", "no_logo", "action_1", "action_2", "own_action_text")
+MORE += ("own_action_url", "end_link_text", "end_link_url", "origins", "ways")
 
 
 @pytest.fixture
@@ -355,8 +361,57 @@ def test_twenty_megabytes_are_not_read_and_explained(page):
     assert "A logo may have 1 MB" in response.text
 
 
-def test_other_forms_stay_small(client):
-    assert client.post("/en/campaigns/recover", data={"phrase": "a " * 40_000}).status_code == 413
+@pytest.mark.parametrize(
+    ("path", "size"), [("/en/campaigns/recover", 80_000), ("/en/campaigns/recover", 5_000_000)]
+)
+def test_other_forms_stay_small(client, path, size):
+    response = client.post(path, data={"phrase": "a" * size})
+    assert response.status_code == 413
+    assert "logo" not in response.text
+
+
+@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "multipart/form-data"])
+def test_too_much_text_is_not_said_to_be_a_picture(client, kind):
+    response = client.post(NEW, data=fields(intro="a" * 200_000), content_type=kind)
+    assert response.status_code == 413
+    assert "logo" not in response.text
+
+
+def test_languages_are_asked_where_there_are_several(app, page, row, monkeypatch):
+    several = {"ar": Language("ar", "العربية", "rtl"), **app.extensions["languages"]}
+    monkeypatch.setitem(app.extensions, "languages", several)
+    token = (
+        page.client.get(NEW).text.split('name="csrf_token"')[1].split('value="')[1].split('"')[0]
+    )
+
+    def send(*languages):
+        sent = fields(csrf_token=token, languages=[*languages])
+        return sent["slug"], page.client.post(NEW, data=sent)
+
+    _slug, response = send("xx")
+    assert response.status_code == 422
+    assert "Choose at least one language" in response.text
+    slug, response = send("ar", "en", "xx")
+    assert response.status_code == 200
+    assert decode(row(slug).settings).languages == ("en", "ar")  # the maker's own first
+
+
+texts = st.text(max_size=80)
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    changed=st.dictionaries(st.sampled_from([*sorted(fields()), *MORE]), texts, max_size=8),
+)
+def test_no_form_breaks_it(page, changed):
+    token = (
+        page.client.get(NEW).text.split('name="csrf_token"')[1].split('value="')[1].split('"')[0]
+    )
+    limiter.reset()
+    response = page.client.post(NEW, data=fields(csrf_token=token, **changed))
+    assert response.status_code in (200, 422)
 
 
 def test_a_form_without_its_token_makes_nothing(client, row):
