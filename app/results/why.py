@@ -155,7 +155,6 @@ def origins_of(estimate: fm.Estimate, category: str) -> tuple[Part, ...]:
     return tuple(
         Part(row.country, country_name_of(row.country), share(row.person_years / whole))
         for row in rows[:ORIGINS_LISTED]
-        if row.person_years > 0
     )
 
 
