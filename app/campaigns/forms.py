@@ -137,6 +137,10 @@ class CampaignForm(FlaskForm):
     def validate_name(self, field: Field) -> None:
         if not field.data:
             raise ValidationError(_("Give the campaign a name."))
+        if slugs.is_ours(slugs.suggest(field.data)):
+            raise ValidationError(
+                _("This could be taken for the site itself. Please choose another name.")
+            )
 
     def validate_slug(self, field: Field) -> None:
         if self.before:
