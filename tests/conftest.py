@@ -13,7 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from flask.testing import FlaskClient
-from playwright.sync_api import BrowserContext, Page, Playwright
+from playwright.sync_api import BrowserContext, Page, Playwright, expect
 from sqlalchemy import create_engine, text
 from werkzeug.serving import make_server
 
@@ -26,6 +26,9 @@ from tests.pages import Pages
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication
+
+# A busy machine is slow; what never comes still fails.
+expect.set_options(timeout=15_000)
 
 SECRET = "a key that only the tests use, never a real site"
 CHROMIUM_ARGS = [
