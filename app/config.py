@@ -31,6 +31,7 @@ class Config:
     report_limit: str = "5 per hour"
     share_limit: str = "20 per hour"
     join_limit: str = "600 per hour"  # of one address: a whole school can have the same
+    pdf_limit: str = "60 per hour"
     max_content_length: int = 64 * 1024
     max_form_memory_size: int = 32 * 1024
     max_form_parts: int = 200
@@ -89,6 +90,7 @@ class Config:
             "REPORT_LIMIT": self.report_limit,
             "SHARE_LIMIT": self.share_limit,
             "JOIN_LIMIT": self.join_limit,
+            "PDF_LIMIT": self.pdf_limit,
             "PREFERRED_URL_SCHEME": "https" if self.production else "http",
             "BABEL_DEFAULT_LOCALE": "en",
         }

@@ -113,6 +113,10 @@ PUBLIC_ROUTES = {
     "/c/<slug>": "campaigns_short.short_address",
     "/c/<slug>/logo.png": "campaigns_short.logo",
     "/api/c/<slug>.json": "campaigns_short.page_json",
+    "/<lang>/teach": "teaching.index",
+    "/<lang>/teach/<age_id>": "teaching.age",
+    "/<lang>/teach/<age_id>/<part_id>": "teaching.part",
+    "/<lang>/teach/<age_id>/<part_id>.pdf": "teaching.part_pdf",
     "/<lang>/report": "reports.report",
     "/<lang>/report/thanks": "reports.thanks",
 }
