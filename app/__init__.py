@@ -28,6 +28,7 @@ from app import (
     share,
     static_files,
     support,
+    teaching,
 )
 from app.config import Config
 from app.extensions import csrf, limiter
@@ -47,6 +48,7 @@ PAGES = (
     about.bp,
     reports.bp,
     campaigns.bp,
+    teaching.bp,
 )
 
 

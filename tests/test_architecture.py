@@ -124,6 +124,10 @@ PUBLIC_ROUTES = {
     "/<lang>/campaigns/manage/<token>/delete": "campaigns.delete",
     "/c/<slug>/colours.css": "campaigns_short.colours",
     "/<lang>/c/<slug>/card.png": "campaigns.card",
+    "/<lang>/teach": "teaching.index",
+    "/<lang>/teach/<age_id>": "teaching.age",
+    "/<lang>/teach/<age_id>/<part_id>": "teaching.part",
+    "/<lang>/teach/<age_id>/<part_id>.pdf": "teaching.part_pdf",
     "/<lang>/report": "reports.report",
     "/<lang>/report/thanks": "reports.thanks",
 }

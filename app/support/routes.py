@@ -30,7 +30,7 @@ def help_page() -> str:
         chosen=chosen,
         from_answers=asked is None and chosen is not None,
         unknown=bool(asked) and chosen is None,
-        **_words(),
+        **number_words(),
     )
 
 
@@ -38,7 +38,7 @@ def help_page() -> str:
 def numbers(iso3: str) -> str:
     """The numbers of one country on one sheet."""
     chosen = place(iso3) or abort(404)
-    return render_template("support/numbers.html", place=chosen, **_words())
+    return render_template("support/numbers.html", place=chosen, **number_words())
 
 
 @bp.get("/signs")
@@ -74,7 +74,8 @@ def _place_of_answers() -> Place | None:
         return None
 
 
-def _words() -> dict[str, Any]:
+def number_words() -> dict[str, Any]:
+    """What the templates of help lines need to say what the tables hold in codes."""
     return {
         "everywhere": everywhere(),
         "today": datetime.now(UTC).date(),
