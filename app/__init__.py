@@ -10,6 +10,7 @@ from app import (
     actions,
     campaigns,
     cases,
+    classes,
     cli,
     countries,
     database,
@@ -49,6 +50,7 @@ PAGES = (
     reports.bp,
     campaigns.bp,
     teaching.bp,
+    classes.bp,
 )
 
 
@@ -82,6 +84,7 @@ def create_app(config: Config | None = None) -> Site:
         )
     app.register_blueprint(share.short)
     app.register_blueprint(campaigns.short)
+    app.register_blueprint(classes.short)
     app.register_blueprint(embed.bp)
     app.register_blueprint(health.bp)
     return app

@@ -13,6 +13,8 @@ from app import catalogues, static_files, words
 from app.actions.command import group as actions
 from app.campaigns import lifetime as campaigns_lifetime
 from app.campaigns.commands import group as campaigns
+from app.classes import lifetime as classes_lifetime
+from app.classes.commands import group as classes
 from app.database import alembic_config
 from app.extensions import db
 from app.reports.storage import KEPT_DAYS, newest_first, purge
@@ -26,7 +28,7 @@ shares = AppGroup("shares", help="Shared results.")
 
 
 def init_app(app: Flask) -> None:
-    for group in (database, assets, translate, reports, shares, actions, campaigns):
+    for group in (database, assets, translate, reports, shares, actions, campaigns, classes):
         app.cli.add_command(group)
     app.cli.add_command(prepare)
 
@@ -41,6 +43,7 @@ def prepare() -> None:
     purge()
     shared_pages.purge()
     campaigns_lifetime.purge()
+    classes_lifetime.purge()
 
 
 @database.command()

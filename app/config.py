@@ -31,6 +31,8 @@ class Config:
     report_limit: str = "5 per hour"
     share_limit: str = "20 per hour"
     join_limit: str = "600 per hour"  # of one address: a whole school can have the same
+    code_limit: str = "60 per 10 minutes"  # wrong codes of classes, from one address
+    class_limit: str = "60 per hour"  # of one address: a school's teachers can have the same
     campaign_limit: str = "20 per hour"
     recover_limit: str = "10 per hour"
     pdf_limit: str = "60 per hour"
@@ -98,6 +100,8 @@ class Config:
             "REPORT_LIMIT": self.report_limit,
             "SHARE_LIMIT": self.share_limit,
             "JOIN_LIMIT": self.join_limit,
+            "CODE_LIMIT": self.code_limit,
+            "CLASS_LIMIT": self.class_limit,
             "CAMPAIGN_LIMIT": self.campaign_limit,
             "RECOVER_LIMIT": self.recover_limit,
             "PDF_LIMIT": self.pdf_limit,

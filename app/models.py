@@ -131,3 +131,76 @@ class CampaignTotal(Base):
     # Such as "people", "persons", "bin:12", "category:clothing", "origin:CHN", "pledge:repair".
     name: Mapped[str] = mapped_column(String(80), primary_key=True)
     value: Mapped[int] = mapped_column(BigInteger, default=0)
+
+
+class Classroom(Base):
+    """A class, made without an account by whoever holds its secret link."""
+
+    __tablename__ = "classroom"
+
+    id: Mapped[str] = mapped_column(String(22), primary_key=True, default=_new_id)
+    code: Mapped[str] = mapped_column(String(8), unique=True)
+    teacher_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    phrase_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    settings: Mapped[str] = mapped_column(Text)
+    path: Mapped[str] = mapped_column(String(10))
+    round: Mapped[int] = mapped_column(Integer, default=1)
+    revealed: Mapped[bool] = mapped_column(default=False)
+    closed: Mapped[bool] = mapped_column(default=False)
+    # Changes with each of these and with each snapshot: what caches compare.
+    version: Mapped[int] = mapped_column(Integer, default=1)
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=_now)
+    delete_on: Mapped[date] = mapped_column(Date, index=True)
+
+
+class ClassEntry(Base):
+    """One pupil's figures in one round; a new submission takes the place of the one before."""
+
+    __tablename__ = "class_entry"
+
+    id: Mapped[int] = mapped_column(
+        BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True
+    )
+    class_id: Mapped[str] = mapped_column(ForeignKey("classroom.id", ondelete="CASCADE"))
+    round: Mapped[int] = mapped_column(Integer)
+    # Of a random number in the pupil's own browser.
+    once_hash: Mapped[str] = mapped_column(String(64))
+    figures: Mapped[str] = mapped_column(Text)
+    # Equal figures have equal marks.
+    mark: Mapped[str] = mapped_column(String(12))
+    # Not in a snapshot as it is now.
+    waiting: Mapped[bool] = mapped_column(default=True)
+
+    __table_args__ = (
+        UniqueConstraint("class_id", "round", "once_hash", name="uq_class_entry_once"),
+    )
+
+
+class ClassSnapshot(Base):
+    """What is shown of a round: sums over all who had answered when it was taken."""
+
+    __tablename__ = "class_snapshot"
+
+    class_id: Mapped[str] = mapped_column(
+        ForeignKey("classroom.id", ondelete="CASCADE"), primary_key=True
+    )
+    round: Mapped[int] = mapped_column(Integer, primary_key=True)
+    people: Mapped[int] = mapped_column(Integer)
+    persons: Mapped[int] = mapped_column(BigInteger)
+    sums: Mapped[str] = mapped_column(Text)
+    # Results one by one, rounded and shuffled, where the teacher chose that.
+    rows: Mapped[str | None] = mapped_column(Text)
+
+
+class ClassView(Base):
+    """The marks of those whom one snapshot was of: no later one may be too close to it."""
+
+    __tablename__ = "class_view"
+
+    id: Mapped[int] = mapped_column(
+        BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True
+    )
+    class_id: Mapped[str] = mapped_column(
+        ForeignKey("classroom.id", ondelete="CASCADE"), index=True
+    )
+    marks: Mapped[str] = mapped_column(Text)

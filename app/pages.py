@@ -8,6 +8,7 @@ from flask import Blueprint, render_template, request
 
 import footprint_model as fm
 from app.actions import checklist
+from app.classes.lifetime import MOST_DAYS
 from app.durations import significant
 from app.figures import figures
 from app.i18n import reader_locale
@@ -53,6 +54,7 @@ def privacy() -> str:
         list_days=checklist.DAYS,
         report_days=KEPT_DAYS,
         share_days=storage.KEPT_DAYS,
+        class_days=MOST_DAYS,
     )
 
 

@@ -14,10 +14,10 @@ from sqlalchemy import select
 
 from app.campaigns import counts
 from app.campaigns.figures import Figures
-from app.campaigns.lifetime import today
 from app.campaigns.settings import Settings, encode
 from app.extensions import db
 from app.models import Campaign
+from app.today import today
 
 SETTINGS = Settings(
     name="Cleaner phones",

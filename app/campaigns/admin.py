@@ -9,17 +9,19 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 
-from app.campaigns import bp, counts, handing_on, lifetime
+from app.campaigns import bp, counts, handing_on
 from app.campaigns import words as in_words
 from app.campaigns.colours import dress
 from app.campaigns.forms import CampaignForm
-from app.campaigns.making import form_page, secret
+from app.campaigns.making import form_page
 from app.campaigns.owners import KEPT_DAYS, change, new_words, owned, pause, remove
 from app.campaigns.press import lines
 from app.campaigns.settings import Settings, decode
 from app.campaigns.told import told
 from app.models import Campaign
+from app.secret_links import secret
 from app.share.routes import qr_code
+from app.today import today
 
 DONE = ("saved", "paused", "resumed", "recovered")
 
@@ -63,7 +65,7 @@ def manage(token: str) -> Response:
         picture_says=lines(shown).sentence,
         headline=in_words.headline(shown) if shown.people else None,
         done=done if done in DONE else "",
-        over=lifetime.today() > campaign.ends_on,
+        over=today() > campaign.ends_on,
         short=short,
         qr=qr_code(short),
         pages=handing_on.pages(slug, settings),

@@ -8,31 +8,15 @@ from urllib.parse import urlsplit
 
 from flask_babel import gettext as _
 
-from app.campaigns.slugs import rude_word, suggest
+from app.campaigns.slugs import suggest
 from app.embed.origins import read_origin
+from app.form_fields import NotReadable
 
 LONGEST_LINK = 300
 MOST_ORIGINS = 20
 MOST_WAYS = 8
 LONGEST_WAY = 24
 COLOUR = re.compile(r"#[0-9a-f]{6}")
-# Signs that print nothing, or turn the order of the text around them.
-UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
-
-
-class NotReadable(Exception):
-    """What was typed cannot be used; the message says what to do, in the reader's language."""
-
-
-def one_line(text: str | None) -> str:
-    """A text without signs that cannot be seen, on one line."""
-    return " ".join(paragraphs(text).split())
-
-
-def paragraphs(text: str | None) -> str:
-    """A text without signs that cannot be seen; at most one empty line between two paragraphs."""
-    plain = UNSEEN.sub("", (text or "").replace("\r\n", "\n").replace("\r", "\n"))
-    return re.sub(r"\n\s*\n", "\n\n", plain).strip()
 
 
 def lines(text: str) -> Iterator[str]:
@@ -104,13 +88,6 @@ def read_ways(text: str) -> tuple[str, ...]:
     if len(set(found)) > MOST_WAYS:
         raise NotReadable(_("At most %(most)s ways can be named.", most=MOST_WAYS))
     return tuple(dict.fromkeys(found))
-
-
-def decent(text: str) -> str:
-    """The text, when there is no insult in it."""
-    if word := rude_word(text):
-        raise NotReadable(_("Please write this without “%(word)s”.", word=word))
-    return text
 
 
 def read_colour(text: str) -> str:

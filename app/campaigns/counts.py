@@ -13,9 +13,9 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from app.campaigns.figures import Figures, decode, encode, names
-from app.campaigns.small_groups import LEAST
 from app.extensions import db
 from app.models import Campaign, CampaignEntry, CampaignTotal
+from app.small_groups import LEAST
 
 AT_A_TIME = 1000  # entries read at once, so that memory stays small
 

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
 
+from app.sums import bin_of, parts, some
 from footprint_model import Estimate
 
-PARTS = 1_000_000_000  # figures are whole billionths of a person, so that sums are exact
 OWN = "own"  # the pledge to do what the campaign itself asks for
 Place = Literal["page", "embed"]
-
-# Days of somebody's life a year at which a new bin begins: closest where most people are.
-EDGES = (
-    *(hours / 24 for hours in (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 18, 21, 24, 30, 36)),
-    *(2.0, 2.5, 3.0, 4.0, 5.0, 7.0, 10.0, 14.0, 21.0, 30.0, 45.0, 60.0, 90.0, 180.0, 365.0),
-)
 
 
 class Figures(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -45,26 +38,12 @@ def figures(
         low=parts(years.low),
         high=parts(years.high),
         bin=bin_of(estimate.days_per_year.central),
-        categories=_some((row.category, row.person_years.central) for row in estimate.by_category),
-        origins=_some((row.country, row.person_years) for row in estimate.by_origin),
+        categories=some((row.category, row.person_years.central) for row in estimate.by_category),
+        origins=some((row.country, row.person_years) for row in estimate.by_origin),
         pledges=tuple(dict.fromkeys(pledges)),
         place=place,
         via=via,
     )
-
-
-def parts(persons: float) -> int:
-    """As it is summed."""
-    return round(persons * PARTS)
-
-
-def bin_of(days: float) -> int:
-    """Which bin a result falls into: bin 0 ends where EDGES begin, the last one never."""
-    return bisect_right(EDGES, days)
-
-
-def _some(rows: Iterable[tuple[str, float]]) -> dict[str, int]:
-    return {key: whole for key, persons in rows if (whole := parts(persons)) > 0}
 
 
 def encode(counted: Figures) -> str:

@@ -1,9 +1,8 @@
-"""The form in which a campaign is made and changed, and the one that takes the twelve words."""
+"""The form in which a campaign is made and changed."""
 
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,7 +13,6 @@ from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import (
     BooleanField,
-    DateField,
     Field,
     HiddenField,
     SelectMultipleField,
@@ -26,13 +24,12 @@ from wtforms.fields.choices import SelectChoice
 
 from app.actions.catalogue import by_id
 from app.campaigns import checks, slugs
-from app.campaigns.checks import NotReadable
 from app.campaigns.colours import PAPER, USUAL_ACCENT
-from app.campaigns.lifetime import today
 from app.campaigns.logo import LARGEST, NotALogo, redrawn
 from app.campaigns.owners import is_taken
-from app.campaigns.phrase import WORDS, fits, read, unknown_words
 from app.campaigns.settings import Button, Settings
+from app.form_fields import Day, decent, readable, text_field, trimmed
+from app.today import today
 
 LONGEST_NAME = 80
 LONGEST_INTRO = 600
@@ -40,46 +37,6 @@ LONGEST_BUTTON = 80
 LONGEST_LOGO_TEXT = 120
 PLACES = (1, 2, 3, 4, 5)  # of actions
 USUAL_DAYS, MOST_DAYS = 90, 365
-
-
-class Day(DateField):
-    """A day, with an error in our words."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            super().process_formdata(valuelist)
-        except ValueError as error:
-            raise ValueError(_("Write a day such as %(day)s.", day=today().isoformat())) from error
-
-
-def text_field(kind: type[Field], label: object, longest: int) -> Field:
-    """A text of so many signs in which there is no insult."""
-
-    def check(_form: FlaskForm, field: Field) -> None:
-        if len(field.data) > longest:
-            raise ValidationError(
-                _(
-                    "Use at most %(most)s characters; these are %(count)s.",
-                    most=longest,
-                    count=len(field.data),
-                )
-            )
-        readable(checks.decent, field.data)
-
-    tidy = checks.paragraphs if kind is TextAreaField else checks.one_line
-    return kind(label, filters=[tidy], validators=[check])
-
-
-def readable(reader: Callable[[str], Any], text: str) -> Any:
-    """What the reader makes of a text; its refusal is the field's error."""
-    try:
-        return reader(text)
-    except NotReadable as refusal:
-        raise ValidationError(str(refusal)) from refusal
-
-
-def trimmed(text: str | None) -> str:
-    return (text or "").strip()
 
 
 def action_field(label: object) -> Field:
@@ -221,7 +178,7 @@ class CampaignForm(FlaskForm):
         readable(checks.read_origins, field.data)
 
     def validate_ways(self, field: Field) -> None:
-        readable(checks.decent, field.data)
+        readable(decent, field.data)
         readable(checks.read_ways, field.data)
 
     @property
@@ -310,32 +267,3 @@ def data_of(settings: Settings | None, ends_on: date | None) -> dict[str, Any]:
         "ways": "\n".join(settings.ways),
         **{f"action_{place}": id for place, id in zip(PLACES, settings.actions, strict=False)},
     }
-
-
-class PhraseForm(FlaskForm):
-    """Twelve words that bring back a lost link."""
-
-    phrase = TextAreaField(_l("Your twelve words"), filters=[trimmed])
-
-    def validate_phrase(self, field: Field) -> None:
-        words = read(field.data)
-        if unknown := unknown_words(words):
-            raise ValidationError(
-                _(
-                    "“%(word)s” is none of the words we give. Look whether it is spelt as you wrote it "
-                    "down.",
-                    word=unknown[0][:30],
-                )
-            )
-        if len(words.split()) != WORDS:
-            raise ValidationError(
-                _(
-                    "Type all %(all)s words, with spaces between them; these are %(count)s.",
-                    all=WORDS,
-                    count=len(words.split()),
-                )
-            )
-        if not fits(words):
-            raise ValidationError(
-                _("These words do not belong together. Look at their order and at each of them.")
-            )

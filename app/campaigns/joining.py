@@ -31,7 +31,7 @@ class Offer(NamedTuple):
 def for_campaign(answers: Answers, slug: str, place: Place, via: str) -> Answers:
     """The answers, which this campaign may then count once; the random number stays the same."""
     once = answers.joining.once if answers.joining else secrets.token_urlsafe(12)
-    return answers.for_campaign(Joining(slug, once, place, via))
+    return answers.joining_with(Joining(slug, once, place, via))
 
 
 def offer(answers: Answers, country: str) -> Offer | None:
@@ -39,7 +39,7 @@ def offer(answers: Answers, country: str) -> Offer | None:
 
     The result itself needs no database, so that one out of reach only takes the question away.
     """
-    if answers.joining is None:
+    if answers.joining is None or answers.joining.place == "class":
         return None
     try:
         campaign = lifetime.find(answers.joining.slug)
@@ -63,7 +63,7 @@ def join(campaign: Campaign, joining: Joining, estimate: Estimate, pledged: Iter
     found = figures(
         estimate,
         (key for key in pledged if key in possible),
-        joining.place if same else "page",
+        "embed" if same and joining.place == "embed" else "page",
         joining.via if same and joining.via in settings.ways else "",
     )
     new = counts.add(campaign.id, joining.once, found)

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
-
 from sqlalchemy import delete, select
 
 from app.extensions import db
 from app.models import Campaign
-
-
-def today() -> date:
-    """Of the world's clock: a campaign's people live in many places."""
-    return datetime.now(UTC).date()
+from app.today import today
 
 
 def find(slug: str) -> Campaign | None:

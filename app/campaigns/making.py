@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, current_app, make_response, redirect, render_template, request, url_for
+from flask import Response, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from app.actions.catalogue import actions, by_kind, kind_name
 from app.campaigns import bp
-from app.campaigns.forms import CampaignForm, PhraseForm, taken
+from app.campaigns.forms import CampaignForm, taken
 from app.campaigns.owners import KEPT_DAYS, SlugTaken, make, new_link, of_phrase
-from app.campaigns.phrase import read
 from app.errors import show
 from app.extensions import limiter
+from app.phrase_form import PhraseForm
+from app.secret_links import read, secret
 
 # A little more than a logo may have, so that most files that are too large are told so beside
 # their field; what is larger still is not read.
@@ -114,11 +115,3 @@ def form_page(form: CampaignForm, template: str, **parts: Any) -> Response:
 def problems(form: CampaignForm | PhraseForm) -> list[tuple[str, str, str]]:
     """What is wrong: the field's id, its label, what to do."""
     return [(field.id, str(field.label.text), field.errors[0]) for field in form if field.errors]
-
-
-def secret(page: str, status: int = 200) -> Response:
-    """A page that nothing keeps and whose address no other site is told."""
-    response = make_response(page, status)
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["Referrer-Policy"] = "same-origin"  # the check of forms reads it
-    return response

@@ -8,11 +8,12 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.exc import IntegrityError
 
-from app.campaigns.lifetime import purge, today
-from app.campaigns.phrase import TOKEN_LENGTH, hashed, new_phrase, new_token
+from app.campaigns.lifetime import purge
 from app.campaigns.settings import Settings, encode
 from app.extensions import db
 from app.models import Campaign
+from app.secret_links import TOKEN_LENGTH, hashed, new_phrase, new_token
+from app.today import today
 
 KEPT_DAYS = 90  # after the last day on which people are counted
 

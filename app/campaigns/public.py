@@ -22,10 +22,10 @@ from flask import (
 from sqlalchemy import func, select
 from werkzeug import Response as BaseResponse
 
+from app import sums_in_words
 from app.campaigns import bp, counts, lifetime, short, words
 from app.campaigns.pledges import pledge_name
 from app.campaigns.settings import Settings, decode
-from app.campaigns.small_groups import LEAST
 from app.campaigns.table import table
 from app.campaigns.told import told
 from app.extensions import db
@@ -34,6 +34,8 @@ from app.models import Campaign
 from app.results.breakdown import shades
 from app.results.downloads import attachment
 from app.revision import revision
+from app.small_groups import LEAST
+from app.today import today
 
 PNG_SIZE = slice(16, 24)  # width and height in the head of a PNG
 
@@ -48,7 +50,7 @@ def page(slug: str) -> Response:
 def _page(campaign: Campaign) -> str:
     settings = decode(campaign.settings)
     shown = told(campaign, settings)
-    origins = words.origin_rows(shown.origins)
+    origins = sums_in_words.origin_rows(shown.origins)
     address = url_for(".page", slug=campaign.slug, _external=True)
     return render_template(
         "campaigns/campaign.html",
@@ -56,9 +58,10 @@ def _page(campaign: Campaign) -> str:
         settings=settings,
         told=shown,
         words=words,
+        sums=sums_in_words,
         pledge_name=pledge_name,
         counting=lifetime.counts_now(campaign),
-        over=lifetime.today() > campaign.ends_on,
+        over=today() > campaign.ends_on,
         via=way(settings),
         headline=words.headline(shown) if shown.people else None,
         field=words.field(shown),

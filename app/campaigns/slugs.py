@@ -6,21 +6,18 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
-from itertools import product
 from pathlib import Path
 
 import msgspec
 from flask import Flask, current_app
 from flask_babel import gettext as _
 
+from app.rude_words import rude_word
 from app.words import rules
 
 FILE = Path(__file__).parent / "slugs.toml"
 SHORTEST, LONGEST = 3, 40
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-# Digits that stand for letters in words one would rather not see.
-LOOKS_LIKE = {"0": "o", "1": "il", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "9": "g"}
-MOST_DIGITS_READ = 6
 
 
 class Refused(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -28,8 +25,6 @@ class Refused(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     reserved: frozenset[str]
     own_names: tuple[str, ...]
-    stems: tuple[str, ...]
-    words: frozenset[str]
 
 
 @cache
@@ -89,40 +84,7 @@ def routes(app: Flask) -> frozenset[str]:
     return frozenset({part.partition(".")[0].lower() for part in parts} | languages)
 
 
-def rude_word(text: str) -> str:
-    """The first insult in a text; empty when there is none."""
-    for word in _words_of(text):
-        for reading in _readings(word):
-            if reading in refused().words or reading.removesuffix("s") in refused().words:
-                return word
-            if any(stem in reading for stem in refused().stems):
-                return word
-    return ""
-
-
 def banned_word(slug: str) -> str:
     """The first word that the site itself does not use, in any language."""
     text = slug.replace("-", " ")
     return next((found for rule in rules() if (found := rule.found(text))), "")
-
-
-def _words_of(text: str) -> Iterator[str]:
-    """Its words, without accents; letters that stand alone count as one word."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    words = re.findall(r"[a-z0-9]+", plain)
-    yield from words
-    spelt = ""
-    for word in [*words, "--"]:
-        if len(word) == 1:
-            spelt += word
-        elif spelt:
-            yield spelt
-            spelt = ""
-
-
-def _readings(word: str) -> Iterator[str]:
-    """The word, and with its digits read as the letters they look like."""
-    yield word
-    if 0 < sum(sign.isdigit() for sign in word) <= MOST_DIGITS_READ:
-        for signs in product(*(LOOKS_LIKE.get(sign, sign) for sign in word)):
-            yield "".join(signs)

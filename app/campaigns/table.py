@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from flask_babel import gettext as _
 
+from app import sums_in_words
 from app.campaigns import words
 from app.campaigns.pledges import pledge_name
 from app.campaigns.settings import Settings
@@ -41,10 +42,10 @@ def _rows(found: Told, settings: Settings) -> Iterator[Row]:
     for days in found.days:
         end = "" if days.less_than is None else f"{days.less_than:.4g}"
         key = f"{days.at_least:.4g}..{end}"
-        yield "days", key, words.range_name(days), "people", days.people
+        yield "days", key, sums_in_words.range_name(days), "people", days.people
     for kind, rows, names in (
-        ("category", found.categories, words.categories()),
-        ("origin", found.origins, words.countries()),
+        ("category", found.categories, sums_in_words.categories()),
+        ("origin", found.origins, sums_in_words.countries()),
     ):
         for row in rows:
             yield kind, row.id, names.get(row.id, row.id), "share", row.share

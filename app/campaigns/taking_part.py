@@ -14,9 +14,10 @@ from app.campaigns.public import found, way
 from app.campaigns.settings import decode
 from app.extensions import limiter
 from app.models import Campaign
-from app.quiz.answers import Answers, NoAnswers
+from app.quiz.answers import NoAnswers
 from app.quiz.model_input import to_consumption
 from app.quiz.state import load_answers, save
+from app.today import today
 
 
 @bp.errorhandler(NoAnswers)
@@ -33,7 +34,7 @@ def take_part(slug: str) -> Response:
         return redirect(url_for(".page", slug=slug))
     answers = load_answers()
     marked = for_campaign(answers, slug, "page", way(decode(campaign.settings)))
-    response = redirect(url_for("results.result" if _is_done(answers) else "quiz.start"))
+    response = redirect(url_for("results.result" if answers.is_done else "quiz.start"))
     save(response, marked)
     response.headers["Cache-Control"] = "no-store"
     return response
@@ -61,15 +62,8 @@ def closed(campaign: Campaign) -> Response:
         campaign=campaign,
         settings=decode(campaign.settings),
         counting=False,
-        over=lifetime.today() > campaign.ends_on,
+        over=today() > campaign.ends_on,
     )
     response = make_response(page, 409)
     response.headers["Cache-Control"] = "no-store"
     return response
-
-
-def _is_done(answers: Answers) -> bool:
-    """Whether the questions up to the first result are answered."""
-    return bool(answers.country) and all(
-        one.id in answers for one in answers.first_path() if answers.asked(one)
-    )

@@ -8,27 +8,12 @@ from typing import Literal
 import msgspec
 
 from app.campaigns import counts
-from app.campaigns.figures import EDGES, PARTS
 from app.campaigns.pledges import pledges_of
 from app.campaigns.settings import Settings
-from app.campaigns.small_groups import at_least, folded, merged
 from app.durations import DAYS_PER_YEAR, significant
 from app.models import Campaign
-
-
-class Days(msgspec.Struct, frozen=True):
-    """People by their own result: days of somebody's life a year; the last range has no end."""
-
-    at_least: float
-    less_than: float | None
-    people: int
-
-
-class Share(msgspec.Struct, frozen=True):
-    """Of a category or a country in everything."""
-
-    id: str
-    share: float
+from app.small_groups import at_least, folded
+from app.sums import PARTS, Days, Share, days, of_kind, shares
 
 
 class Pledge(msgspec.Struct, frozen=True):
@@ -78,37 +63,17 @@ def told(campaign: Campaign, settings: Settings) -> Told:
         low=significant(sums["low"] / PARTS),
         high=significant(sums["high"] / PARTS),
         days_per_year=significant(persons * DAYS_PER_YEAR),
-        days=_days(sums),
-        categories=_shares(sums, "category:"),
-        origins=_shares(sums, "origin:"),
+        days=days(sums),
+        categories=shares(sums, "category:"),
+        origins=shares(sums, "origin:"),
         pledges=tuple(Pledge(key, at_least(sums[f"pledge:{key}"])) for key in pledges_of(settings)),
         ways=_ways(sums),
     )
 
 
-def _days(sums: Counter[str]) -> tuple[Days, ...]:
-    ranges = merged([sums[f"bin:{number}"] for number in range(len(EDGES) + 1)])
-    if len(ranges) < 2:  # everybody: that says nothing
-        return ()
-    return tuple(
-        Days(
-            EDGES[one.first - 1] if one.first else 0.0,
-            EDGES[one.last] if one.last < len(EDGES) else None,
-            one.people,
-        )
-        for one in ranges
-    )
-
-
-def _shares(sums: Counter[str], kind: str) -> tuple[Share, ...]:
-    whole = sums["persons"]
-    rows = _of_kind(sums, kind).most_common() if whole else ()
-    return tuple(Share(key, significant(value / whole)) for key, value in rows if value)
-
-
 def _ways(sums: Counter[str]) -> tuple[Way, ...]:
-    groups = {f"via:{key}": people for key, people in _of_kind(sums, "via:").items()}
-    groups |= {f"place:{key}": people for key, people in _of_kind(sums, "place:").items()}
+    groups = {f"via:{key}": people for key, people in of_kind(sums, "via:").items()}
+    groups |= {f"place:{key}": people for key, people in of_kind(sums, "place:").items()}
     found = folded(groups)
     rows = [_way(name, people) for name, people in found.shown]
     return (*rows, Way("other", "", found.other)) if found.other else tuple(rows)
@@ -117,9 +82,3 @@ def _ways(sums: Counter[str]) -> tuple[Way, ...]:
 def _way(name: str, people: int) -> Way:
     kind, _colon, label = name.partition(":")
     return Way("via" if kind == "via" else "place", label, people)
-
-
-def _of_kind(sums: Counter[str], kind: str) -> Counter[str]:
-    return Counter(
-        {name.removeprefix(kind): value for name, value in sums.items() if name.startswith(kind)}
-    )

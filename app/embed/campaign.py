@@ -21,6 +21,7 @@ from app.extensions import csrf, limiter
 from app.models import Campaign
 from app.quiz.model_input import to_consumption
 from app.quiz.state import Tampered
+from app.today import today
 
 
 class Framed(NamedTuple):
@@ -66,7 +67,7 @@ def framed(slug: str) -> Framed:
     row = found(slug)
     settings = decode(row.settings)
     frame_language(language(settings) or "")
-    over = lifetime.today() > row.ends_on
+    over = today() > row.ends_on
     g.framed_campaign = Framed(row, settings, logo_size(row), lifetime.counts_now(row), over)
     return g.framed_campaign
 

@@ -50,14 +50,15 @@ class Labelled(NamedTuple):
 
 
 class Joining(NamedTuple):
-    """The campaign somebody came through, and the random number by which it counts them once.
+    """The campaign or class somebody came through, and the random number that counts them once.
 
-    place : its page or its frame; via : one of the campaign's ways, or empty
+    slug : of the campaign, or the code of the class
+    place : the campaign's page or its frame, or a class; via : one of the campaign's ways, or empty
     """
 
     slug: str
     once: str
-    place: Literal["page", "embed"] = "page"
+    place: Literal["page", "embed", "class"] = "page"
     via: str = ""
 
 
@@ -140,8 +141,8 @@ class Answers:
         """A copy for another path."""
         return Answers(self.values, self.items, path, self.joining)
 
-    def for_campaign(self, joining: Joining) -> Answers:
-        """A copy that a campaign may count once."""
+    def joining_with(self, joining: Joining) -> Answers:
+        """A copy that a campaign or a class may count once."""
         return Answers(self.values, self.items, self.path, joining)
 
     @property
@@ -158,6 +159,13 @@ class Answers:
     def first_path(self) -> tuple[q.Question, ...]:
         """The questions up to the first result."""
         return q.youth_path() if self.path == YOUTH else q.quick_path()
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the questions up to the first result are answered."""
+        return bool(self.country) and all(
+            one.id in self for one in self.first_path() if self.asked(one)
+        )
 
     def allowed(self, question: q.Question) -> bool:
         """Whether this visitor may be asked it; the questions for school leave some out."""

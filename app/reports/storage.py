@@ -16,7 +16,7 @@ KEPT_DAYS = 90
 
 
 # Pages that only their owners reach, by a secret in the address.
-SECRET = re.compile(r"/(?:owner|manage)/.*", re.DOTALL)
+SECRET = re.compile(r"/(?:(?:owner|manage)/|class/[\w-]{32}).*", re.DOTALL)
 
 
 def page_only(address: str) -> str:

@@ -15,6 +15,7 @@ from app.actions.ranking import FIRST
 from app.actions.visitor import ruled_out
 from app.addresses import addresses
 from app.campaigns.joining import offer
+from app.classes.offering import offer as class_offer
 from app.geography import world_map
 from app.i18n import country_name
 from app.quiz.answers import NoAnswers
@@ -75,6 +76,7 @@ def result() -> Response:
             low_confidence=gettext(low_confidence(consumption) or "-").removeprefix("-"),
             notes=[gettext(note) for note in estimate.notes],
             offer=offer(answers, estimate.country),
+            class_offer=class_offer(answers),
         )
     )
 

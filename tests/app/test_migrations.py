@@ -11,7 +11,17 @@ from sqlalchemy.orm import Session
 from app.database import alembic_config
 from app.models import ErrorReport, SharedResult
 
-TABLES = {"campaign", "campaign_entry", "campaign_total", "error_report", "shared_result"}
+TABLES = {
+    "campaign",
+    "campaign_entry",
+    "campaign_total",
+    "class_entry",
+    "class_snapshot",
+    "class_view",
+    "classroom",
+    "error_report",
+    "shared_result",
+}
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from app.campaigns.lifetime import today
 from app.campaigns.settings import Settings
 from app.extensions import db
 from app.models import Base
 from app.share.shown import Shown
 from app.share.storage import keep
+from app.today import today
 from tests.campaigning import campaign
 
 FORGED = "evil.example"

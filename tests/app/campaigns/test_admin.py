@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import func, select
 
 from app.actions.catalogue import actions
-from app.campaigns.lifetime import today
 from app.campaigns.settings import decode
 from app.extensions import db
 from app.models import Base, Campaign, CampaignEntry, CampaignTotal
+from app.today import today
 from tests.app.campaigns.pictures import picture
 from tests.campaign_making import error, fields, made  # noqa: F401
 from tests.campaigning import join

@@ -13,10 +13,10 @@ from sqlalchemy import select
 
 from app.campaigns import counts
 from app.campaigns.figures import names
-from app.campaigns.lifetime import today
 from app.database import alembic_config
 from app.extensions import db
 from app.models import Campaign, CampaignEntry, CampaignTotal
+from app.today import today
 from tests.campaigning import campaign, id_of, join, somebody
 
 

@@ -10,10 +10,10 @@ import msgspec
 import pytest
 from sqlalchemy import event
 
-from app.campaigns.figures import PARTS
-from app.campaigns.lifetime import today
 from app.campaigns.settings import Button
 from app.extensions import db
+from app.sums import PARTS
+from app.today import today
 from tests.campaigning import SETTINGS, id_of, join
 
 OWN = msgspec.structs.replace(

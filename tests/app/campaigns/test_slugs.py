@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.campaigns.slugs import LONGEST, SHORTEST, SLUG, numbered, problem, rude_word, suggest
+from app.campaigns.slugs import LONGEST, SHORTEST, SLUG, numbered, problem, suggest
+from app.rude_words import rude_word
 
 
 @pytest.fixture

@@ -239,5 +239,5 @@ def test_the_private_link_carries_the_number_so_that_nobody_counts_twice(client,
     with client.application.test_request_context():
         answers = state.answers_of(state.Payload(1, SOME))
         assert read_link(link_token(answers)).joining is None
-        marked = answers.for_campaign(joining(client))
+        marked = answers.joining_with(joining(client))
         assert read_link(link_token(marked)).joining == joining(client)

@@ -44,7 +44,7 @@ def slug(app, client, make_campaign):
     for number in range(PEOPLE):
         with app.test_request_context():
             joining = Joining(slug, f"once {number}", "embed", via(number))
-            text = framed.write_state(answers_of(number).for_campaign(joining), "country")
+            text = framed.write_state(answers_of(number).joining_with(joining), "country")
             cookie = state.dumps(answers_of(number))
         if number % 5 == 0:
             sent = {"state": text, "pledge": pledged(number)}

@@ -1,4 +1,4 @@
-"""Secrets of a campaign: its admin link, and twelve words that bring back a lost one.
+"""Secrets of those who have no account: a link, and twelve words that bring back a lost one.
 
 Both have 128 bits or more, so a fast hash keeps them safe; neither is stored or logged.
 """
@@ -10,6 +10,7 @@ import secrets
 import unicodedata
 from functools import cache
 
+from flask import Response, make_response
 from mnemonic import Mnemonic
 
 STRENGTH = 128
@@ -23,7 +24,7 @@ def _list() -> Mnemonic:
 
 
 def new_token() -> str:
-    """The secret part of an admin link."""
+    """The secret part of a link."""
     return secrets.token_urlsafe(24)
 
 
@@ -52,3 +53,11 @@ def fits(phrase: str) -> bool:
 def hashed(secret: str) -> str:
     """What is stored of a secret."""
     return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def secret(page: str, status: int = 200) -> Response:
+    """A page that nothing keeps and whose address no other site is told."""
+    response = make_response(page, status)
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Referrer-Policy"] = "same-origin"  # the check of forms reads it
+    return response

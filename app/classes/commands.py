@@ -1,0 +1,16 @@
+"""Commands of `flask classes`."""
+
+from __future__ import annotations
+
+import click
+from flask.cli import AppGroup
+
+from app.classes import lifetime
+
+group = AppGroup("classes", help="Classes.")
+
+
+@group.command()
+def purge() -> None:
+    """Delete classes whose time is over, with all that is theirs."""
+    click.echo(f"{lifetime.purge()} deleted")

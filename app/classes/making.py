@@ -1,0 +1,87 @@
+"""What a class is, the page on which it is made, and the way back to it with twelve words."""
+
+from __future__ import annotations
+
+from flask import current_app, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_wtf import FlaskForm
+
+from app.classes import bp, codes
+from app.classes.forms import ClassForm
+from app.classes.lifetime import MOST_DAYS, USUAL_DAYS
+from app.classes.owners import make, new_link, of_phrase
+from app.extensions import limiter
+from app.phrase_form import PhraseForm
+from app.secret_links import read, secret
+from app.share.routes import qr_code
+
+
+def _limit() -> str:
+    return str(current_app.config["CLASS_LIMIT"])
+
+
+def _recover_limit() -> str:
+    return str(current_app.config["RECOVER_LIMIT"])
+
+
+@bp.get("/class")
+def index() -> str:
+    """What a class is, what one gets, what is kept."""
+    return render_template("classes/index.html", days=USUAL_DAYS, most_days=MOST_DAYS)
+
+
+@bp.route("/class/new", methods=["GET", "POST"])
+@limiter.limit(_limit, methods=["POST"])
+def new() -> ResponseReturnValue:
+    """Make a class; its secrets are shown in the answer and never again."""
+    form = ClassForm()
+    if form.validate_on_submit():
+        settings = form.settings
+        made = make(settings, form.last_day.data)
+        return secret(
+            render_template(
+                "classes/made.html",
+                settings=settings,
+                last_day=form.last_day.data,
+                token=made.token,
+                teacher=url_for(".teacher", token=made.token, _external=True),
+                words=made.phrase.split(),
+                **way_in(made.code),
+            )
+        )
+    page = render_template(
+        "classes/new.html", form=form, problems=problems(form), most_days=MOST_DAYS
+    )
+    return secret(page, 422 if form.is_submitted() else 200)
+
+
+@bp.route("/class/recover", methods=["GET", "POST"])
+@limiter.limit(_recover_limit, methods=["POST"])
+def recover() -> ResponseReturnValue:
+    """A new link for whoever has the twelve words; the old one stops working."""
+    form = PhraseForm()
+    if form.validate_on_submit():
+        if row := of_phrase(read(form.phrase.data)):
+            return redirect(url_for(".teacher", token=new_link(row), done="recovered"), 303)
+        form.phrase.errors = [
+            _("No class has these words. It may have been deleted, or the words replaced.")
+        ]
+    page = render_template("classes/recover.html", form=form, problems=problems(form))
+    return secret(page, 422 if form.is_submitted() else 200)
+
+
+def way_in(code: str) -> dict[str, object]:
+    """What tells pupils how to join: the address to type, the code, and both as a picture."""
+    address = url_for("classes_short.join", _external=True)
+    return {
+        "code": codes.shown(code),
+        "join_address": address.partition("://")[2],
+        "join_url": url_for("classes_short.join_by_code", code=code, _external=True),
+        "qr": qr_code(url_for("classes_short.join_by_code", code=code, _external=True)),
+    }
+
+
+def problems(form: FlaskForm) -> list[tuple[str, str, str]]:
+    """What is wrong: the field's id, its label, what to do."""
+    return [(field.id, str(field.label.text), field.errors[0]) for field in form if field.errors]
