@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
 from flask import current_app
+from PIL import ImageFile
 
 from app.static_files import SOURCE
 
@@ -54,6 +55,8 @@ def available() -> bool:
         import weasyprint  # noqa: F401 - takes seconds, so only where a pack is asked for
     except OSError:  # libpango is missing
         return False
+    # Importing it lets broken pictures through everywhere, also where logos are checked.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     return True
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask, request
 from flask.testing import FlaskClient
+from PIL import ImageFile
 
 from app.teaching import content, pdf
 from app.teaching.parts import PARTS
@@ -71,6 +72,12 @@ def headings(document) -> list[str]:
 
 
 @pytest.mark.usefixtures("library", "no_network")
+def test_broken_pictures_are_refused_elsewhere_as_before():
+    """The library lets them through in the whole process when it is loaded."""
+    assert pdf.available()
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is False
+
+
 def test_a_part_is_made_without_asking_anybody(client: FlaskClient):
     response = client.get("/en/teach/11-14/glossary.pdf")
     assert response.mimetype == "application/pdf"
