@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 
 import pytest
 from flask import Flask
 
 import footprint_model as fm
+from app import catalogues
 from app.actions.catalogue import by_id as actions
 from app.teaching import content, said
 from app.teaching.content import AgeId, Plan, TalkCard
@@ -113,6 +115,25 @@ def test_an_unknown_key_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path):
     monkeypatch.setattr(content, "FOLDER", tmp_path)
     with pytest.raises(ValueError, match=r"ages\.toml: "):
         content._rows("ages.toml", "age", content.Age)
+
+
+def texts_in(value: object) -> Iterator[str]:
+    """Every sentence of a decoded file: whatever has a space in it."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        for inner in value:
+            yield from texts_in(inner)
+    elif isinstance(value, str) and " " in value:
+        yield value
+
+
+def test_every_text_reaches_the_translators():
+    gathered = {message.id for message in catalogues.template()}
+    for file in content.FOLDER.glob("*.toml"):
+        found = set(texts_in(tomllib.loads(file.read_text(encoding="utf-8"))))
+        assert found
+        assert found <= gathered, found - gathered
 
 
 # --- worksheet ------------------------------------------------------------------------------------
