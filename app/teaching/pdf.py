@@ -10,6 +10,7 @@ import hashlib
 import logging
 import threading
 from collections import OrderedDict
+from ctypes import CDLL
 from functools import cache
 from importlib.resources import files
 from importlib.util import find_spec
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from weasyprint import Document
 
 PAPERS = {"a4": "A4", "letter": "Letter"}
+PANGO = ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", "libpangoft2-1.0-0.dll")
 KEPT = 60
 MOST_WAITING = 4
 FONT = "font:"
@@ -48,12 +50,17 @@ class Busy(Exception):
 
 @cache
 def available() -> bool:
-    """Whether the library can be used here: it is installed, and so is what it draws text with."""
-    if find_spec("weasyprint") is None:
-        return False
+    """Whether the library can be used here: it is installed, and so is what it draws text with.
+
+    Importing it takes seconds, so that waits until somebody asks for a PDF.
+    """
+    return find_spec("weasyprint") is not None and any(map(_loads, PANGO))
+
+
+def _loads(library: str) -> bool:
     try:
-        import weasyprint  # noqa: F401 - takes seconds, so only where a pack is asked for
-    except OSError:  # libpango is missing
+        CDLL(library)
+    except OSError:
         return False
     # Importing it lets broken pictures through everywhere, also where logos are checked.
     ImageFile.LOAD_TRUNCATED_IMAGES = False

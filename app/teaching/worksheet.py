@@ -51,6 +51,7 @@ class ClassTable(NamedTuple):
     example: Example
     least: int
     rest_share: float
+    minutes_of_year: int = MINUTES
 
 
 @cache

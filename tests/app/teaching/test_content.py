@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 
 import pytest
 from flask import Flask
 
 import footprint_model as fm
+from app import catalogues
 from app.actions.catalogue import by_id as actions
 from app.teaching import content, said
 from app.teaching.content import AgeId, Plan, TalkCard
@@ -20,6 +22,7 @@ AGES = list(content.ages())
 PLANS = [(age, plan) for age in AGES for plan in content.plans(age).values()]
 CARDS = content.talk_cards()
 HIGHEST_GRADE = {"11-14": 7.0, "14-18": 9.5}  # of Flesch and Kincaid: years at school
+HIGHEST_OF_ONE = {"11-14": 12.0, "14-18": 17.0}  # a short text can hold one hard word
 LONGEST = {"11-14": 24, "14-18": 34}  # words in a sentence
 
 
@@ -115,6 +118,25 @@ def test_an_unknown_key_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path):
         content._rows("ages.toml", "age", content.Age)
 
 
+def texts_in(value: object) -> Iterator[str]:
+    """Every sentence of a decoded file: whatever has a space in it."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        for inner in value:
+            yield from texts_in(inner)
+    elif isinstance(value, str) and " " in value:
+        yield value
+
+
+def test_every_text_reaches_the_translators():
+    gathered = {message.id for message in catalogues.template()}
+    for file in content.FOLDER.glob("*.toml"):
+        found = set(texts_in(tomllib.loads(file.read_text(encoding="utf-8"))))
+        assert found
+        assert found <= gathered, found - gathered
+
+
 # --- worksheet ------------------------------------------------------------------------------------
 
 
@@ -191,6 +213,8 @@ def test_what_pupils_read_is_easy(age: AgeId):
     for kind, texts in for_pupils(age):
         assert grade(texts) <= HIGHEST_GRADE[age], (kind, grade(texts))
         for text in texts:
+            if len(text.split()) >= 8:
+                assert grade([text]) <= HIGHEST_OF_ONE[age], (kind, text)
             for sentence in sentences(text):
                 assert len(sentence.split()) <= LONGEST[age], (kind, sentence)
 

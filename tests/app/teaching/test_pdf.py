@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 
@@ -13,6 +15,7 @@ from flask import Flask, request
 from flask.testing import FlaskClient
 from PIL import ImageFile
 
+from app.config import PROJECT
 from app.teaching import content, pdf
 from app.teaching.parts import PARTS
 from tests.pages import Pages
@@ -205,6 +208,19 @@ def test_without_the_library_there_is_no_link_and_no_address(
         assert "PDF" not in page(path).select_one("main").get_text()
     page("/en/teach/11-14/guide.pdf", status=404)
     page("/en/teach/11-14/pack.pdf", status=404)
+
+
+def test_pages_do_not_wait_for_the_library():
+    code = (
+        "import sys; from app import create_app; from app.config import Config;"
+        "site = create_app(Config('x' * 40, environment='testing'));"
+        "assert site.test_client().get('/en/teach/11-14').status_code == 200;"
+        "print('weasyprint' in sys.modules)"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, check=True
+    )
+    assert told.stdout.strip().endswith("False")
 
 
 @pytest.mark.parametrize(
