@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, abort, current_app, render_template, request, url_for
+from flask import Response, abort, current_app, render_template, request
 from markupsafe import Markup
 
 import footprint_model as fm
@@ -36,7 +36,6 @@ def shared() -> dict[str, Any]:
         "part_names": {part.id: part.name for part in PARTS},
         "has_pdf": pdf.available(),
         "pack": PACK,
-        "classes": url_for("classes.make") if "classes.make" in current_app.view_functions else "",
     }
 
 
