@@ -29,6 +29,7 @@ from app import (
     share,
     static_files,
     support,
+    teaching,
 )
 from app.config import Config
 from app.extensions import csrf, limiter
@@ -48,6 +49,7 @@ PAGES = (
     about.bp,
     reports.bp,
     campaigns.bp,
+    teaching.bp,
     classes.bp,
 )
 

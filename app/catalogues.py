@@ -29,6 +29,7 @@ from app.i18n import TRANSLATIONS
 TEXT_KEYS = {
     "action",
     "body",
+    "care",
     "changed",
     "description",
     "help",
@@ -61,13 +62,17 @@ Found = tuple[int, str, str, list[str]]
 
 
 def extract_toml(file: BinaryIO, keywords: Any, comment_tags: Any, options: Any) -> Iterator[Found]:
-    """Babel extractor: the texts of a TOML file, each with the id of its table as a comment."""
+    """Babel extractor: the texts of a TOML file, each with the id of its table as a comment.
+
+    The option `keys`, space between, names keys that hold texts in this file only.
+    """
     source = file.read().decode("utf-8")
-    for where, text in _texts(tomllib.loads(source), "", ""):
+    keys = TEXT_KEYS | set((options or {}).get("keys", "").split())
+    for where, text in _texts(tomllib.loads(source), "", "", keys):
         yield _line_of(source, text), "gettext", text, [where] if where else []
 
 
-def _texts(value: Any, key: str, where: str) -> Iterator[tuple[str, str]]:
+def _texts(value: Any, key: str, where: str, keys: set[str]) -> Iterator[tuple[str, str]]:
     if isinstance(value, dict):
         here = str(value.get("id") or value.get("name") or "")
         where = f"{where}.{here}".strip(".") if here else where
@@ -76,11 +81,11 @@ def _texts(value: Any, key: str, where: str) -> Iterator[tuple[str, str]]:
                 continue
             if name == "name" and "label" in value:  # then the name is a key, not a text
                 continue
-            yield from _texts(inner, name, where)
+            yield from _texts(inner, name, where, keys)
     elif isinstance(value, list):
         for inner in value:
-            yield from _texts(inner, key, where)
-    elif isinstance(value, str) and key in TEXT_KEYS and any(map(str.isalpha, value)):
+            yield from _texts(inner, key, where, keys)
+    elif isinstance(value, str) and key in keys and any(map(str.isalpha, value)):
         yield where, value
 
 

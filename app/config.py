@@ -35,6 +35,7 @@ class Config:
     class_limit: str = "60 per hour"  # of one address: a school's teachers can have the same
     campaign_limit: str = "20 per hour"
     recover_limit: str = "10 per hour"
+    pdf_limit: str = "60 per hour"
     max_content_length: int = 64 * 1024
     max_form_memory_size: int = 32 * 1024
     max_form_parts: int = 200
@@ -103,6 +104,7 @@ class Config:
             "CLASS_LIMIT": self.class_limit,
             "CAMPAIGN_LIMIT": self.campaign_limit,
             "RECOVER_LIMIT": self.recover_limit,
+            "PDF_LIMIT": self.pdf_limit,
             "PREFERRED_URL_SCHEME": "https" if self.production else "http",
             "BABEL_DEFAULT_LOCALE": "en",
         }

@@ -57,8 +57,8 @@ WORDS = {
     ),
     429: Words(
         lazy_gettext("Too many tries in a short time"),
-        lazy_gettext("To keep the site open for everybody, this form can only be sent so often."),
-        lazy_gettext("Wait a while, then go back and send it again. The rest of the site works."),
+        lazy_gettext("To keep the site open for everybody, this can only be asked for so often."),
+        lazy_gettext("Wait a while, then go back and try again. The rest of the site works."),
     ),
     503: Words(
         lazy_gettext("This part of the site is resting"),

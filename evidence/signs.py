@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from evidence.rows import DATA, Row, read_rows
-from footprint_model import TableError
+from footprint_model import TableError, categories
 
 
 class Sign(Row, frozen=True):
@@ -28,10 +28,14 @@ class Sign(Row, frozen=True):
 
 
 class SettingRow(Row, frozen=True):
-    """One row of sign_settings.csv; `fact` is a figure on the setting, with its own source."""
+    """One row of sign_settings.csv; `fact` is a figure on the setting, with its own source.
+
+    `category` is what people buy there, where that is one thing.
+    """
 
     id: str
     name: str
+    category: str
     fact: str
     fact_publisher: str
     fact_title: str
@@ -64,7 +68,7 @@ def settings(folder: Path = DATA) -> tuple[Setting, ...]:
     Raises
     ------
     TableError
-        If a sign is of an unknown setting, or a setting has no sign.
+        If a sign is of an unknown setting, a setting has no sign, or its category is unknown.
     """
     rows = {row.id: row for row in read_rows("sign_settings.csv", SettingRow, ("id",), folder)}
     signs = read_rows("signs.csv", Sign, ("setting", "sign"), folder)
@@ -74,6 +78,9 @@ def settings(folder: Path = DATA) -> tuple[Setting, ...]:
             sorted(signs, key=lambda sign: sign.setting), key=lambda sign: sign.setting
         )
     }
+    bought = {row.category for row in rows.values() if row.category}
+    if odd := bought - {category.id for category in categories()}:
+        raise TableError(f"sign_settings.csv: no category is called {', '.join(sorted(odd))}")
     if odd := set(rows) ^ set(by_setting):
         raise TableError(f"signs.csv and sign_settings.csv differ on {', '.join(sorted(odd))}")
     return tuple(
@@ -89,3 +96,8 @@ def settings(folder: Path = DATA) -> tuple[Setting, ...]:
         )
         for row in rows.values()
     )
+
+
+def setting_of(category: str) -> str:
+    """The setting in which people buy this; nothing where there is none."""
+    return next((one.row.id for one in settings() if one.row.category == category), "")

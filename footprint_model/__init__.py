@@ -5,6 +5,7 @@
 """
 
 from footprint_model import catalogue
+from footprint_model.commodities import usual_origins
 from footprint_model.consumption import Consumption
 from footprint_model.difference import Difference, difference
 from footprint_model.errors import (
@@ -192,6 +193,7 @@ __all__ = [
     "to_usd",
     "totals",
     "typical_rows",
+    "usual_origins",
     "value_of_answering",
     "variants",
     "verify",

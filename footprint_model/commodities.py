@@ -11,13 +11,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from footprint_model import tables
-from footprint_model.lookup import countries_by_code
+from footprint_model.lookup import check_country, countries_by_code
 from footprint_model.schema import CommodityCell
 
 Array = NDArray[np.float64]
 
 # How the origins of a commodity are known, by the number in commodity_trade.npy.
 KNOWN_BY = ("cell", "trade", "mirror", "listed", "reported")
+LEAST_PART = 0.005
+TINY = float(np.finfo(float).tiny)
 
 
 @dataclass(frozen=True)
@@ -143,9 +145,7 @@ def origin_effect(i: int, category: str, origin: str) -> OriginEffect:
     j = named_cell(category)
     if j is None:
         return OriginEffect(0.0, 1.0)
-    people = np.asarray(tables.array("commodity_share.npy")[i, j], dtype=float)
-    risk = np.asarray(tables.array("commodity_risk.npy")[j], dtype=float)
-    money = np.divide(people, risk, out=np.zeros_like(people), where=risk > 0)
+    people, risk, money = _bought(i, j)
     part = float(people.sum())
     if part <= 0 or money.sum() <= 0:
         return OriginEffect(0.0, 1.0)
@@ -153,6 +153,34 @@ def origin_effect(i: int, category: str, origin: str) -> OriginEffect:
     bounds = next(row for row in tables.parameters() if row.name == "origin_ratio")
     ratio = float(risk[r] * money.sum() / people[risk > 0].sum())
     return OriginEffect(part, min(max(ratio, bounds.low), bounds.high))
+
+
+def usual_origins(country: str, category: str) -> tuple[str, ...]:
+    """Countries from which a country has a category's named commodity, most money first.
+
+    Only where trade figures or reports say so, and only those with a part of the money and of the
+    people that is more than the grain of the fit; empty where no such figures are held.
+
+    Raises
+    ------
+    UnknownCountry
+        If the account has no such country.
+    """
+    i = countries_by_code()[check_country("country", country)][0]
+    j = named_cell(category)
+    if j is None or KNOWN_BY[int(tables.array("commodity_trade.npy")[i, j])] == "cell":
+        return ()
+    people, _risk, money = _bought(i, j)
+    part = np.minimum(people / max(people.sum(), TINY), money / max(money.sum(), TINY))
+    order = np.argsort(-money, kind="stable")
+    return tuple(tables.countries()[r].iso3 for r in order if part[r] >= LEAST_PART)
+
+
+def _bought(i: int, j: int) -> tuple[Array, Array, Array]:
+    """People of a commodity by origin, people per dollar there, and so the money; each (162,)."""
+    people = np.asarray(tables.array("commodity_share.npy")[i, j], dtype=float)
+    risk = np.asarray(tables.array("commodity_risk.npy")[j], dtype=float)
+    return people, risk, np.divide(people, risk, out=np.zeros_like(people), where=risk > 0)
 
 
 def origins_with(i: int, category: str, origin: str, shares: Array) -> Array:

@@ -8,7 +8,7 @@ from functools import cache
 
 from flask import get_template_attribute
 from flask_babel import get_locale
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from app.actions.catalogue import Action, by_id
 from app.actions.ranking import Ranked, evidence_name
@@ -43,10 +43,7 @@ def rows(shown: Iterable[Action]) -> Markup:
 def _filled(macro: str, shown: Iterable[Ranked], estimate: Estimate) -> Markup:
     language = str(get_locale())
     return Markup("\n").join(
-        Markup(  # noqa: S704 - our own template and an escaped sentence
-            _part(macro, row.action.id, language).replace(PLACE, str(escape(reason(row, estimate))))
-        )
-        for row in shown
+        _part(macro, row.action.id, language).replace(PLACE, reason(row, estimate)) for row in shown
     )
 
 

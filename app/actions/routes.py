@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from flask import Response, abort, redirect, render_template, request, url_for
-from flask_babel import gettext
 from werkzeug import Response as Redirect
 
 import footprint_model as fm
@@ -21,6 +20,7 @@ from app.actions.ranking import actions_for as without_person
 from app.actions.reasons import reason
 from app.actions.visitor import Visitor, effect, ruled_out, visitor
 from app.i18n import country_name
+from app.links import category_link, country_link
 from app.quiz.responses import private
 
 OWN = "own"  # the country of the visitor's answers, where the address names none
@@ -38,6 +38,8 @@ def parts_of_pages() -> dict[str, object]:
         "evidence": evidence(),
         "evidence_name": evidence_name,
         "reach": reach,
+        "category_link": category_link,
+        "country_link": country_link,
     }
 
 
@@ -92,7 +94,6 @@ def action(action_id: str) -> str:
             found.letter, request.args.get("about", found.option), found.country_for(country)
         ),
         labels=[fm.labels()[name] for name in found.labels],
-        names={category.id: gettext(category.name) for category in fm.categories()},
         state=checklist.load().get(action_id, checklist.OFF),
     )
 

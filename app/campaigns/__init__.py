@@ -5,4 +5,12 @@ from flask import Blueprint
 bp = Blueprint("campaigns", __name__)
 short = Blueprint("campaigns_short", __name__)
 
-from app.campaigns import admin, dress, framing, making, public, taking_part  # noqa: E402, F401
+from app.campaigns import (  # noqa: E402, F401
+    admin,
+    dress,
+    framing,
+    making,
+    press,
+    public,
+    taking_part,
+)

@@ -15,6 +15,7 @@ from app.campaigns.colours import dress
 from app.campaigns.forms import CampaignForm
 from app.campaigns.making import form_page
 from app.campaigns.owners import KEPT_DAYS, change, new_words, owned, pause, remove
+from app.campaigns.press import lines
 from app.campaigns.settings import Settings, decode
 from app.campaigns.told import told
 from app.models import Campaign
@@ -61,6 +62,7 @@ def manage(token: str) -> Response:
         token=token,
         told=shown,
         words=in_words,
+        picture_says=lines(shown).sentence,
         headline=in_words.headline(shown) if shown.people else None,
         done=done if done in DONE else "",
         over=today() > campaign.ends_on,

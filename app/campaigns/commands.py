@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 from flask.cli import AppGroup
 
-from app.campaigns import counts, lifetime
+from app.campaigns import counts, lifetime, owners
 
 group = AppGroup("campaigns", help="Campaigns.")
 
@@ -20,3 +20,14 @@ def gather() -> None:
 def purge() -> None:
     """Delete campaigns whose time is over, with all that is theirs."""
     click.echo(f"{lifetime.purge()} deleted")
+
+
+@group.command()
+@click.argument("name")
+def remove(name: str) -> None:
+    """Take down the campaign with this NAME in its address, with all that is its own."""
+    campaign = lifetime.find(name)
+    if campaign is None:
+        raise click.ClickException(f"there is no campaign {name!r}")
+    owners.remove(campaign)
+    click.echo(f"{name} is deleted")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 from datetime import date, timedelta
 from typing import Any
 
@@ -95,6 +94,10 @@ class CampaignForm(FlaskForm):
     def validate_name(self, field: Field) -> None:
         if not field.data:
             raise ValidationError(_("Give the campaign a name."))
+        if slugs.is_ours(slugs.suggest(field.data)):
+            raise ValidationError(
+                _("This could be taken for the site itself. Please choose another name.")
+            )
 
     def validate_slug(self, field: Field) -> None:
         if self.before:
@@ -116,7 +119,7 @@ class CampaignForm(FlaskForm):
     def validate_ends_on(self, field: Field) -> None:
         if field.process_errors or (field.data and field.data == self.last_day_before):
             return
-        first, last = today() + timedelta(days=1), today() + timedelta(days=MOST_DAYS)
+        first, last = self.possible_days
         if field.data is None or not first <= field.data <= last:
             raise ValidationError(
                 _(
@@ -131,7 +134,7 @@ class CampaignForm(FlaskForm):
         chosen = field.data.read(LARGEST + 1) if field.data else b""
         try:
             kept = base64.b64decode(self.logo_kept.data or "", validate=True)
-        except binascii.Error:
+        except ValueError:
             kept = b""
         if self.no_logo.data or not (chosen or kept):
             return
@@ -177,6 +180,11 @@ class CampaignForm(FlaskForm):
     def validate_ways(self, field: Field) -> None:
         readable(decent, field.data)
         readable(checks.read_ways, field.data)
+
+    @property
+    def possible_days(self) -> tuple[date, date]:
+        """The first and the last day on which a campaign can end."""
+        return today() + timedelta(days=1), today() + timedelta(days=MOST_DAYS)
 
     @property
     def action_fields(self) -> list[Field]:

@@ -23,10 +23,11 @@ class Way(NamedTuple):
 
 
 class Page(NamedTuple):
-    """The campaign's page in one of its languages."""
+    """The campaign's page in one of its languages, and its picture for the press."""
 
     language: Language
     url: str
+    picture: str
 
 
 class Preview(NamedTuple):
@@ -51,7 +52,11 @@ def pages(slug: str, settings: Settings) -> list[Page]:
     """Its page in each of its languages."""
     known = current_app.extensions["languages"]
     return [
-        Page(known[code], url_for("campaigns.page", slug=slug, lang_code=code, _external=True))
+        Page(
+            known[code],
+            url_for("campaigns.page", slug=slug, lang_code=code, _external=True),
+            url_for("campaigns.card", slug=slug, lang_code=code),
+        )
         for code in settings.languages
         if code in known
     ]

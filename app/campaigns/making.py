@@ -11,12 +11,12 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from app.actions.catalogue import actions, by_kind, kind_name
 from app.campaigns import bp
-from app.campaigns.forms import MOST_DAYS, CampaignForm, taken
+from app.campaigns.forms import CampaignForm, taken
 from app.campaigns.owners import KEPT_DAYS, SlugTaken, make, new_link, of_phrase
+from app.errors import show
 from app.extensions import limiter
 from app.phrase_form import PhraseForm
 from app.secret_links import read, secret
-from app.today import today
 
 # A little more than a logo may have, so that most files that are too large are told so beside
 # their field; what is larger still is not read.
@@ -29,17 +29,20 @@ WITH_FILE = {"campaigns.new", "campaigns.edit"}
 @bp.url_value_preprocessor
 def take_a_file(endpoint: str | None, _values: dict[str, Any] | None) -> None:
     """Let the forms with a logo be larger than others; before the check that reads them."""
-    if endpoint in WITH_FILE:
+    if endpoint in WITH_FILE and request.mimetype == "multipart/form-data":
         request.max_content_length = MOST_BYTES
         request.max_form_memory_size = MOST_TEXT
 
 
 @bp.errorhandler(RequestEntityTooLarge)
-def too_large(_error: RequestEntityTooLarge) -> ResponseReturnValue:
+def too_large(error: RequestEntityTooLarge) -> ResponseReturnValue:
     """Say that it was the picture; browsers show no answer before they have sent everything."""
-    left = min(request.content_length or 0, DRAINED)
-    while left > 0 and (read_now := request.environ["wsgi.input"].read(min(left, 65536))):
-        left -= len(read_now)
+    length = request.content_length or 0
+    if request.endpoint not in WITH_FILE or length <= MOST_BYTES:
+        return show(error)
+    left = min(length, DRAINED)  # none of it was read
+    while left > 0 and (some := request.environ["wsgi.input"].read(min(left, 65536))):
+        left -= len(some)
     return render_template("campaigns/too_large.html"), 413
 
 
@@ -102,9 +105,7 @@ def form_page(form: CampaignForm, template: str, **parts: Any) -> Response:
         form=form,
         problems=problems(form),
         groups=[(kind_name(kind), some) for kind, some in by_kind(actions())],
-        first_day=today(),
         days=KEPT_DAYS,
-        most_days=MOST_DAYS,
         host=request.host,
         **parts,
     )

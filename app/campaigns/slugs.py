@@ -63,13 +63,18 @@ def problem(slug: str) -> str:
         )
     if not SLUG.fullmatch(slug):
         return _("Use small letters from a to z, digits, and single hyphens between them.")
-    if any(name in slug for name in refused().own_names):
+    if is_ours(slug):
         return _("This could be taken for the site itself. Please choose another address.")
     if slug in refused().reserved or slug in routes(current_app):
         return _("The site needs this address for itself. Please choose another.")
     if word := rude_word(slug) or banned_word(slug):
         return _("Please choose an address without “%(word)s”.", word=word)
     return ""
+
+
+def is_ours(slug: str) -> bool:
+    """Whether the site's own name is in it."""
+    return any(name in slug for name in refused().own_names)
 
 
 def routes(app: Flask) -> frozenset[str]:

@@ -5,20 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from babel.numbers import format_compact_decimal
-from flask import url_for
 from flask_babel import get_locale, gettext
-from markupsafe import Markup
 
 import footprint_model as fm
 from app.durations import DAYS_PER_YEAR, between, duration, list_unit
-from app.i18n import country_name, number, significant
-from app.results.breakdown import Bar, category_name, length, plain_bars, sector_name
+from app.i18n import number, significant
+from app.links import category_link, country_link
+from app.results.breakdown import Bar, length, plain_bars, sector_name
 from app.results.headline import whole
 from footprint_model.world import World, world
 
 BARS = 6
 COMPACT_FROM = 1_000_000
-LINK = Markup('<a href="{}">{}</a>')
 
 
 @dataclass(frozen=True)
@@ -78,7 +76,7 @@ def buying(country: fm.Country) -> Buying:
             [
                 (
                     row.category,
-                    category_linked(row.category, country.iso3),
+                    category_link(row.category, country.iso3),
                     row.person_years.central * DAYS_PER_YEAR,
                 )
                 for row in categories[:BARS]
@@ -114,7 +112,7 @@ def working(code: str) -> Working | None:
         sectors=people_bars([(key, sector_name(key), n) for key, n in origin.sectors]),
         buyers=people_bars([(key, linked(key, code), n) for key, n in abroad[:BARS]]),
         categories=people_bars(
-            [(key, category_linked(key), n) for key, n in origin.categories[:BARS]]
+            [(key, category_link(key), n) for key, n in origin.categories[:BARS]]
         ),
     )
 
@@ -123,13 +121,7 @@ def linked(code: str, here: str) -> str:
     """A country's name that leads to its page; the one whose page this is says so."""
     if code == here:
         return gettext("In the country itself")
-    return LINK.format(url_for("countries.country", code=code), country_name(code))
-
-
-def category_linked(category: str, country: str | None = None) -> str:
-    """A category's name that leads to its page, as seen from a country that can be chosen."""
-    address = url_for("products.category", category=category, country=country)
-    return LINK.format(address, category_name(category))
+    return country_link(code)
 
 
 def people_words(people: float) -> str:

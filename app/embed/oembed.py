@@ -99,7 +99,11 @@ def frame_of_campaign(match: re.Match[str]) -> Frame:
         url_for("embed.campaign", slug=row.slug, lang=g.get("lang_code"), _external=True),
         FRAME_WIDTH,
         QUIZ_HEIGHT,
-        {},
+        {
+            "thumbnail_url": url_for("campaigns.card", slug=row.slug, _external=True),
+            "thumbnail_width": WIDTH,
+            "thumbnail_height": HEIGHT,
+        },
     )
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from flask import url_for
 from flask_babel import get_locale, gettext, ngettext
 from flask_babel import gettext as _
-from markupsafe import Markup
 
 import footprint_model as fm
 from app.durations import (
@@ -22,6 +20,7 @@ from app.durations import (
     with_unit,
 )
 from app.i18n import country_name, number, percent
+from app.links import commodity_link, country_link
 from app.results.breakdown import Bar, length, sector_name, share
 from footprint_model.commodities import parts
 
@@ -29,7 +28,6 @@ TOWN = 10_000
 SECONDS_PER_MINUTE = 60
 SECONDS_PER_DAY = UNITS_PER_DAY["minutes"] * SECONDS_PER_MINUTE
 ORIGINS, SECTORS = 6, 5  # bars of each
-LINK = Markup('<a href="{}">{}</a>')
 LEAST = 0.005  # smallest share with a bar of its own
 HUNDRED = 100.0  # US$ a year, where there is no average
 
@@ -109,11 +107,6 @@ def origin_bars(estimate: fm.Estimate, category: str) -> tuple[Bar, ...]:
     return share_bars([row for row in rows if row[2] >= LEAST * total > 0], total)
 
 
-def country_link(code: str) -> Markup:
-    """A country's name, leading to its page."""
-    return LINK.format(url_for("countries.country", code=code), country_name(code))
-
-
 def sector_bars(category: str, country: str, spent: dict[str, float]) -> tuple[Bar, ...]:
     """Kinds of work: those of somebody who buys this and nothing else."""
     nothing_else = {row.id: 0.0 for row in fm.categories() if row.id != category}
@@ -134,16 +127,8 @@ def share_bars(rows: list[tuple[str, str, float]], whole: float) -> tuple[Bar, .
 
 def inside(category: str, country: str) -> tuple[Bar, ...]:
     """Its commodities, the largest part of the people first."""
-    table = fm.commodity_table()
     rows = [
-        (
-            part.commodity,
-            LINK.format(
-                url_for("products.commodity", commodity=part.commodity),
-                gettext(table[part.commodity].name),
-            ),
-            part.share,
-        )
+        (part.commodity, commodity_link(part.commodity), part.share)
         for part in parts(_places()[country], category)
         if part.share > 0
     ]

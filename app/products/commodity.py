@@ -11,7 +11,8 @@ import footprint_model as fm
 from app.about.products import trade_words
 from app.claims import Reference, year_words
 from app.i18n import country_name, number, percent
-from app.products.category import ORIGINS, country_link, share_bars, share_words
+from app.links import country_link
+from app.products.category import ORIGINS, share_bars, share_words
 from app.results.breakdown import Bar, category_name
 from evidence.materials import Material, materials_of
 from footprint_model.commodities import world_parts

@@ -30,6 +30,7 @@ from app.public_pages import public
 from app.quiz.ranking import asked_categories
 from app.results.breakdown import category_name, category_names
 from evidence.cases import cases_about
+from evidence.signs import setting_of
 
 ACTIONS = 4
 PAGES_KEPT = 300  # of categories seen from countries
@@ -127,6 +128,7 @@ def _category(category: str, country: str, language: str, wrong_country: bool = 
         choices=buyers(),
         wrong_country=wrong_country,
         asked=category in asked_categories(),
+        signs=setting_of(category),
         actions=plain_cards(chosen_actions([category], country)),
         evidence=_category_evidence(category, language),
         debt=any(fact.debt for fact in held.facts_about(category)),

@@ -23,6 +23,8 @@ from app.quiz.schema import (
     as_tuple,
     read_target,
 )
+from evidence.cases import cases
+from evidence.signs import settings
 
 # Words that stand in addresses or in answers where an id does.
 RESERVED_IDS = frozenset(("about", "estimate", "forget", "items", "keep", "kept", "map", "review"))
@@ -157,6 +159,10 @@ def check_together(files: Iterable[SectionFile], paths: Paths) -> None:
         if question.refined_by and question.refined_by not in known:
             raise QuestionFileError(f"{where}: refined_by: no question '{question.refined_by}'")
         check_condition(question, known, where)
+        if question.signs and question.signs not in known_settings():
+            raise QuestionFileError(f"{where}: signs: no setting is called '{question.signs}'")
+        if question.case and question.case not in cases():
+            raise QuestionFileError(f"{where}: case: no case is called '{question.case}'")
         if isinstance(question, Block):
             section = sections[name.removesuffix(".toml")]
             for asked in question.asks:
@@ -229,6 +235,12 @@ def check_target(question: Question, text: str, where: str) -> None:
         for option in question.options:
             if isinstance(option.means, str) and target.modifier != "label":
                 raise QuestionFileError(f"{where}: option {option.id}: value is not a number")
+
+
+@cache
+def known_settings() -> frozenset[str]:
+    """What the page of signs has a part about."""
+    return frozenset(setting.row.id for setting in settings())
 
 
 @cache

@@ -57,11 +57,10 @@ def paper() -> Response:
     country = request.args.get("country", DEFAULT_COUNTRY)
     if which not in SETS or country not in consumer_codes():
         raise NotFound
-    asked = _path(which)
     return private(
         render_template(
             "quiz/paper.html",
-            asked=[question for question in asked if not isinstance(question, q.Country)],
+            asked=asked_on_paper(which),
             sheet=sheet(country, which),
             which=which,
             countries=country_choices(consumer_codes()),
@@ -72,6 +71,11 @@ def paper() -> Response:
             data_version=fm.data_version(),
         )
     )
+
+
+def asked_on_paper(which: str) -> list[q.Question]:
+    """The questions of a sheet: all of the path but the country, which is printed on it."""
+    return [question for question in _path(which) if not isinstance(question, q.Country)]
 
 
 def period_words(question: q.Question) -> str:

@@ -142,6 +142,7 @@ class Base(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     spend : category whose spending may be given instead of a quantity
     youth : may be asked in the questions for school, beside those of its path
     none_label : words for zero where "none, or this does not apply" does not fit
+    signs, case : the setting on the page of signs and the case that tell more about it
     """
 
     id: str
@@ -159,6 +160,8 @@ class Base(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     spend: str = ""
     youth: bool = False
     none_label: str = ""
+    signs: str = ""
+    case: str = ""
 
     @property
     def targets(self) -> tuple[str, ...]:

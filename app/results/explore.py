@@ -13,6 +13,7 @@ from app.about.contents import at
 from app.durations import duration
 from app.geography import world_map
 from app.i18n import country_name
+from app.links import category_link
 from app.quiz.responses import private
 from app.quiz.state import load_answers
 from app.results import bp, chart_tables
@@ -20,7 +21,6 @@ from app.results.breakdown import (
     Bar,
     breakdown,
     category_bars,
-    category_name,
     category_rows,
     plain_bars,
     sector_name,
@@ -82,9 +82,12 @@ def explore_country(iso3: str) -> Response:
     if iso3 not in {row.iso3 for row in fm.countries()}:
         abort(404)
     shown = Pictures(load_answers())
+    home = shown.estimate.country
     found = fm.flows(shown.estimate).of_country(iso3)
     years = float(found.sum())
-    categories = parts_of(found.sum(axis=1), [category_name(row.id) for row in fm.categories()])
+    categories = parts_of(
+        found.sum(axis=1), [category_link(row.id, home) for row in fm.categories()]
+    )
     sectors = [
         row
         for row in parts_of(found.sum(axis=0), [sector_name(row.id) for row in fm.sectors()])
@@ -95,7 +98,8 @@ def explore_country(iso3: str) -> Response:
             "results/country.html",
             shown=shown,
             name=country_name(iso3),
-            is_home=iso3 == shown.estimate.country,
+            iso3=iso3,
+            is_home=iso3 == home,
             amount=duration(years * fm.DAYS),
             total=duration(shown.estimate.days_per_year.central),
             share=share(years, shown.estimate.person_years.central),

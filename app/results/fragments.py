@@ -13,8 +13,8 @@ from flask import get_template_attribute
 from flask_babel import gettext
 from markupsafe import Markup, escape
 
+from app.addresses import addresses
 from app.i18n import number, reader_locale
-from app.results.addresses import addresses
 from app.results.breakdown import Bar
 from app.results.confidence import RESTS_ON, rests_on_words, width_words
 from app.results.tables import CategoryRow, Row, Tables
@@ -57,6 +57,12 @@ class Words:
             str(escape(part)) for part in (at.category, at.origin, at.work, at.about_category)
         )
         self.question = [str(escape(part)) for part in at.question]
+        self.product, self.seen_from = (str(escape(part)) for part in at.product)
+        self.country = str(escape(at.country))
+
+    def known(self, category: str, name: str, country: str) -> str:
+        """A category's name, leading to what is known about it where the visitor lives."""
+        return f'<a href="{self.product}{category}{self.seen_from}{country}">{name}</a>'
 
     def action(self, row: CategoryRow, name: str) -> str:
         """A link to the question that narrows the row most, or to all questions about it."""
@@ -114,13 +120,14 @@ def _rows(rows: Sequence[Row], address: str) -> Markup:
     )
 
 
-def category_bars(bars: Sequence[Bar], rows: Sequence[CategoryRow]) -> Markup:
+def category_bars(bars: Sequence[Bar], rows: Sequence[CategoryRow], country: str) -> Markup:
     """The largest categories: name, drawing, figure, and how much of it is the visitor's answer."""
     words = _words(language())
     names = escaped(bar.name for bar in bars)
     return Markup(  # noqa: S704 - names and numbers are escaped, the rest is ours
         "\n".join(
-            f'<li class="bars__row"><span class="bars__name">{name}</span>{_drawing(bar)}'
+            f'<li class="bars__row"><span class="bars__name">'
+            f"{words.known(bar.id, name, country)}</span>{_drawing(bar)}"
             f'<a class="bars__amount numeric" href="{words.category}{bar.id}">{escape(bar.amount)}'
             f'</a><span class="bars__rests small muted"><span class="rests '
             f'rests--{RESTS_ON[row.rests]}">{words.rests[row.rests]}</span> <span>'
@@ -132,7 +139,8 @@ def category_bars(bars: Sequence[Bar], rows: Sequence[CategoryRow]) -> Markup:
 
 def origin_bars(bars: Sequence[Bar]) -> Markup:
     """The countries with most of it."""
-    return _plain_bars(bars, _words(language()).origin)
+    words = _words(language())
+    return _plain_bars(bars, words.origin, words.country)
 
 
 def sector_bars(bars: Sequence[Bar]) -> Markup:
@@ -140,15 +148,22 @@ def sector_bars(bars: Sequence[Bar]) -> Markup:
     return _plain_bars(bars, _words(language()).work)
 
 
-def _plain_bars(bars: Sequence[Bar], address: str) -> Markup:
+def _plain_bars(bars: Sequence[Bar], address: str, about: str = "") -> Markup:
     return Markup(  # noqa: S704 - names and numbers are escaped, the rest is ours
         "\n".join(
-            f'<li class="bars__row"><span class="bars__name">{escape(bar.name)}</span>'
+            f'<li class="bars__row"><span class="bars__name">'
+            f"{_named(bar, about)}</span>"
             f'{_drawing(bar)}<a class="bars__amount numeric" href="{address}{bar.id}">'
             f"{escape(bar.amount)}</a></li>"
             for bar in bars
         )
     )
+
+
+def _named(bar: Bar, about: str) -> str:
+    """A name, leading to the page about it where there is one."""
+    name = escape(bar.name)
+    return f'<a href="{about}{bar.id}">{name}</a>' if about else name
 
 
 def _drawing(bar: Bar) -> str:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from flask_babel import get_locale
 from flask_babel import gettext as _
+from markupsafe import Markup, escape
 
 import footprint_model as fm
 from app import charts
@@ -28,6 +29,7 @@ from app.durations import (
 )
 from app.geography import is_dot, world_map
 from app.i18n import country_name, current_language, number, percent
+from app.links import figure, filled
 from app.quiz.answers import Answers
 from app.quiz.model_input import to_consumption
 from app.results.breakdown import category_name, sector_name, share
@@ -291,20 +293,27 @@ def fitted_note() -> str:
     )
 
 
-def among_residents(estimate: fm.Estimate) -> str:
-    """Where the person stands, without judging."""
+def among_residents(estimate: fm.Estimate, explained: str = "") -> Markup:
+    """Where the person stands, without judging; the figure leads to its explanation."""
     you = estimate.person_years.central
     tenths = round(fm.residents(estimate.country).share_below(you) * 10)
     if you <= 0:
-        return _("There is nothing behind your purchases to compare.")
+        return escape(_("There is nothing behind your purchases to compare."))
     if tenths <= 0:
-        return _("More stands behind the typical purchases of almost everybody than behind yours.")
+        return escape(
+            _("More stands behind the typical purchases of almost everybody than behind yours.")
+        )
     if tenths >= 10:
-        return _("More stands behind your purchases than behind almost everybody’s typical ones.")
-    return _(
-        "More stands behind your purchases than behind the typical ones of about %(n)s in 10 "
-        "people where you live.",
-        n=number(tenths),
+        return escape(
+            _("More stands behind your purchases than behind almost everybody’s typical ones.")
+        )
+    people = _("%(n)s in 10", n=number(tenths))
+    return filled(
+        _(
+            "More stands behind your purchases than behind the typical ones of about %(people)s "
+            "people where you live."
+        ),
+        people=figure(explained, people) if explained else people,
     )
 
 

@@ -13,6 +13,7 @@ from app.actions import ranked
 from app.actions.cards import cards, short_rows
 from app.actions.ranking import FIRST
 from app.actions.visitor import ruled_out
+from app.addresses import addresses
 from app.campaigns.joining import offer
 from app.classes.offering import offer as class_offer
 from app.geography import world_map
@@ -23,7 +24,6 @@ from app.quiz.ranking import best_open
 from app.quiz.responses import private
 from app.quiz.state import load_answers
 from app.results import bp, fragments
-from app.results.addresses import addresses
 from app.results.breakdown import (
     breakdown,
     low_confidence,

@@ -98,23 +98,24 @@ def outcome(answers: Answers, choices: Mapping[str, str]) -> Outcome:
 
 
 def controls(answers: Answers, choices: Mapping[str, str]) -> tuple[list[Control], list[Control]]:
-    """What to try: what changes most first, then the rest; a country to live in always shows."""
+    """What to try: what changes most first, then the rest; a country to live in always shows.
+
+    Labels and origins come last: the one changes no amount, and the other ranks no country.
+    """
     ranked = []
     now = fm.estimate(to_consumption(answers))
     years = by_category(now)
     for one, steps in offered(answers):
-        if not steps:
-            ranked.append((-1.0, one, steps))
-            continue
-        most = to_consumption(changed(answers, {one.id: steps[-1].id})[0])
-        if (effect := now.person_years.central - fm.central_person_years(most)) or (
-            not one.lowers and weight(one.about, answers, years)
-        ):
+        effect = 0.0
+        if steps:
+            most = to_consumption(changed(answers, {one.id: steps[-1].id})[0])
+            effect = now.person_years.central - fm.central_person_years(most)
+        if effect or one.is_home or (not one.lowers and weight(one.about, answers, years)):
             ranked.append((effect, one, steps))
     ranked.sort(key=lambda row: -row[0])
     every = [control(one, steps, answers, choices) for _effect, one, steps in ranked]
-    always = [c for c in every if not c.steps]
-    others = [c for c in every if c.steps]
+    always = [c for c in every if c.what_if.is_home]
+    others = [c for c in every if not c.what_if.is_home]
     return [*others[:SHOWN], *always], others[SHOWN:]
 
 
@@ -122,14 +123,15 @@ def control(
     one: WhatIf, steps: tuple[Step, ...], answers: Answers, choices: Mapping[str, str]
 ) -> Control:
     """One thing to try with what the person said about it."""
-    known = {step.id for step in steps} if steps else one.codes
+    codes = one.codes(answers)
+    known = {step.id for step in steps} if steps else codes
     chosen = choices.get(one.id, "")
     return Control(
         one,
         steps,
         answer_in_words(one.about, answers.get(one.question)),
         chosen if chosen in known else "",
-        () if steps else country_choices(one.codes),
+        country_choices(codes),
     )
 
 

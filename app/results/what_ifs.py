@@ -171,12 +171,13 @@ class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
 
 class WhatIf(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One thing to try. Without steps a country is chosen."""
+    """One thing to try. Without steps a country is chosen; `care` is said before it is."""
 
     id: str
     title: str
     question: str
     why: str
+    care: str = ""
     step: tuple[Step, ...] = ()
 
     @property
@@ -190,7 +191,7 @@ class WhatIf(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
         if not answers.asked(question):
             return None
         if not self.step:
-            found: Answer | None = choice if choice in self.codes else None
+            found: Answer | None = choice if choice in self.codes(answers) else None
         else:
             step = self.find(choice, answers.country)
             found = accept(question, step.change.of(question, answers)) if step else None
@@ -216,11 +217,18 @@ class WhatIf(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
         return next((s.why for s in self.step if s.id == choice and s.why), self.why)
 
     @property
-    def codes(self) -> frozenset[str]:
-        """Countries to choose from."""
-        question = self.about
-        home = isinstance(question, q.Country) and question.is_home
-        return consumer_codes() if home else origin_codes()
+    def is_home(self) -> bool:
+        """Whether it is about the country one lives in."""
+        return isinstance(self.about, q.Country) and self.about.is_home
+
+    def codes(self, answers: Answers) -> frozenset[str]:
+        """Countries to choose from: to live in, or those from which shops there have it."""
+        if self.is_home:
+            return consumer_codes()
+        if self.step or answers.country is None:
+            return frozenset()
+        found = fm.usual_origins(answers.country, q.read_target(self.about.targets[0]).name)
+        return frozenset(found) if len(found) > 1 else frozenset()
 
     @property
     def lowers(self) -> bool:
@@ -309,5 +317,5 @@ def offered(answers: Answers) -> Iterator[tuple[WhatIf, tuple[Step, ...]]]:
     """What this person can try, with the steps that change something."""
     for one in what_ifs():
         steps = one.steps_for(answers)
-        if steps or (not one.step and answers.asked(one.about)):
+        if steps or (one.codes(answers) and answers.asked(one.about)):
             yield one, steps

@@ -149,10 +149,11 @@ def parts_of_the_whole(estimate: fm.Estimate) -> Whole:
 
 
 def origins_of(estimate: fm.Estimate, category: str) -> tuple[Part, ...]:
-    """The countries with most of a category."""
+    """The countries with most of a category, each with its share of it."""
     rows = [row for row in estimate.by_category_origin if row.category == category]
+    whole = sum(row.person_years for row in rows)
     return tuple(
-        Part(row.country, country_name_of(row.country), duration(row.person_years * DAYS_PER_YEAR))
+        Part(row.country, country_name_of(row.country), share(row.person_years / whole))
         for row in rows[:ORIGINS_LISTED]
     )
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from flask import abort, render_template
+from flask import abort, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug import Response
 
 import footprint_model as fm
+from app.addresses import addresses
+from app.links import about_category, about_country, link
 from app.quiz.model_input import to_consumption
 from app.quiz.ranking import asked_categories
 from app.quiz.responses import private
 from app.quiz.state import load_answers
 from app.results import bp
-from app.results.addresses import addresses
 from app.results.breakdown import category_name, country_name_of, sector_name
 from app.results.why import (
     badge_name,
@@ -65,6 +66,7 @@ def why(category: str | None = None) -> Response:
         category=category,
         asked=category in asked_categories(),
         origins=origins_of(estimate, category),
+        read_on=[about_category(category, consumption.country)],
     )
 
 
@@ -83,6 +85,7 @@ def why_category_origin(category: str, iso3: str) -> Response:
             country=country_name_of(iso3),
         ),
         category_name=category_name(category),
+        read_on=[about_category(category, consumption.country), about_country(iso3)],
     )
 
 
@@ -93,7 +96,14 @@ def why_origin(iso3: str) -> Response:
         abort(404)
     consumption = person()
     name = country_name_of(iso3)
-    return page(fm.explain(consumption, origin=iso3), _("Work in %(country)s", country=name))
+    return page(
+        fm.explain(consumption, origin=iso3),
+        _("Work in %(country)s", country=name),
+        read_on=[
+            link(url_for("results.explore_country", iso3=iso3), _("What it is in")),
+            about_country(iso3),
+        ],
+    )
 
 
 @bp.get("/result/why/kind/<sector>")
@@ -111,7 +121,9 @@ def why_average() -> Response:
     consumption = person()
     name = country_name_of(consumption.country)
     return page(
-        fm.explain_average(consumption), _("The average where you live: %(country)s", country=name)
+        fm.explain_average(consumption),
+        _("The average where you live: %(country)s", country=name),
+        read_on=[about_country(consumption.country)],
     )
 
 
@@ -133,4 +145,10 @@ def why_range() -> Response:
 def why_in_your_name() -> Response:
     """What governments and investors buy."""
     consumption = person()
-    return page(fm.explain_in_your_name(consumption), _("Bought in your name"))
+    return page(
+        fm.explain_in_your_name(consumption),
+        _("Bought in your name"),
+        read_on=[
+            link(url_for("actions.index", _anchor="public_purchasing"), _("Ask your institution"))
+        ],
+    )

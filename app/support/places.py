@@ -10,6 +10,7 @@ from babel import Locale
 from flask_babel import get_locale
 
 import footprint_model as fm
+from app.countries import directory
 from app.i18n import country_name
 from evidence.help_lines import (
     AnsweredBy,
@@ -34,6 +35,11 @@ class Place:
     emergency: EmergencyNumbers | None
     lines: tuple[HelpLine, ...]
     organisations: tuple[HelpOrganisation, ...]
+
+    @property
+    def has_page(self) -> bool:
+        """Whether there is a page on forced labour there."""
+        return self.iso3 in directory.codes()
 
 
 def places() -> tuple[Place, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Blueprint, abort, render_template, request
 
+from app.links import about_category
 from app.quiz.state import StateError, load_answers
 from app.support.places import Place, everywhere, place, places
 from app.support.wording import AUDIENCES, LED_BY, WHO_ANSWERS, dial, language_names
@@ -29,7 +30,7 @@ def help_page() -> str:
         chosen=chosen,
         from_answers=asked is None and chosen is not None,
         unknown=bool(asked) and chosen is None,
-        **_words(),
+        **number_words(),
     )
 
 
@@ -37,13 +38,18 @@ def help_page() -> str:
 def numbers(iso3: str) -> str:
     """The numbers of one country on one sheet."""
     chosen = place(iso3) or abort(404)
-    return render_template("support/numbers.html", place=chosen, **_words())
+    return render_template("support/numbers.html", place=chosen, **number_words())
 
 
 @bp.get("/signs")
 def signs() -> str:
     """What to look for where one buys a service, and what to do then."""
-    return render_template("support/signs.html", settings=settings(), elsewhere=ELSEWHERE)
+    return render_template(
+        "support/signs.html",
+        settings=settings(),
+        elsewhere=ELSEWHERE,
+        about_category=about_category,
+    )
 
 
 @bp.get("/content-policy")
@@ -68,7 +74,8 @@ def _place_of_answers() -> Place | None:
         return None
 
 
-def _words() -> dict[str, Any]:
+def number_words() -> dict[str, Any]:
+    """What the templates of help lines need to say what the tables hold in codes."""
     return {
         "everywhere": everywhere(),
         "today": datetime.now(UTC).date(),

@@ -18,10 +18,13 @@ from footprint_model.explain.amount import SPENDING
 from footprint_model.explain.trace import HOURS, Step, Trace
 from footprint_model.footprint import average, estimate
 from footprint_model.lookup import countries_by_code
+from footprint_model.residents import residents
 
 # Round numbers to say the same amount in: neither is a claim about anybody's town or life.
 TOWN = 10_000
 LONG_LIFE_YEARS = 80
+# Surveys that say what homes of each size, income and age typically spend.
+KINDS_OF_PEOPLE = ("bls_ce", "ons_lcf")
 
 
 def explain_average(consumption: Consumption) -> Trace:
@@ -33,6 +36,7 @@ def explain_average(consumption: Consumption) -> Trace:
     rows.sort(key=lambda row: -row.average_person_years)
     own = estimate(consumption).person_years.central
     times = own / years.central if years.central else 0.0
+    below = residents(country).share_below(own)
     steps = (
         Step(
             "average_amount",
@@ -55,6 +59,15 @@ def explain_average(consumption: Consumption) -> Trace:
         ),
         world_step(),
         Step("average_yours", times, "times the average", "derived", (), numbers={"times": times}),
+        Step(
+            "average_among",
+            below,
+            "share of residents",
+            "assumed",
+            (*KINDS_OF_PEOPLE, "own_judgement"),
+            shares={"share": below},
+            countries={"country": (country,)},
+        ),
         result_step(years),
     )
     return Trace(country, None, None, years, steps, subject="average")

@@ -2,15 +2,19 @@
 
 from datetime import UTC, datetime
 
-from app.models import Base, CampaignEntry, ErrorReport, SharedResult
+from app.models import Base, CampaignEntry, ClassEntry, ErrorReport, SharedResult
 
 
-def test_the_only_tables_are_reports_shared_results_and_campaigns():
+def test_the_only_tables_are_reports_shared_results_campaigns_and_classes():
     """Answers are never stored; a new table must come with a decision."""
     assert set(Base.metadata.tables) == {
         "campaign",
         "campaign_entry",
         "campaign_total",
+        "class_entry",
+        "class_snapshot",
+        "class_view",
+        "classroom",
         "error_report",
         "shared_result",
     }
@@ -60,3 +64,7 @@ def test_the_time_is_now_and_has_a_zone():
     now = ErrorReport.__table__.c.created_at.default.arg(None)
     assert now.tzinfo is UTC
     assert abs((datetime.now(UTC) - now).total_seconds()) < 5
+
+
+def test_an_entry_of_a_class_has_no_column_for_a_person_or_an_answer():
+    assert not {"name", "answers", "address"} & set(ClassEntry.__table__.columns.keys())

@@ -20,12 +20,12 @@ VISITORS: dict[str, dict[str, Any]] = {
     "nothing known, Kenya": {"country": "KEN"},
 }
 WHY = "/en/result/why"
-# Numbers that are no figures of the estimate. Actions have their sources on the card itself.
+# Numbers that are no figures of the estimate.
 PROSE = {
-    ".actions-list": "figures of actions, with their own sources",
-    ".actions-more": "shares of rows that are explained above",
+    ".action__meta": "how long an action takes",
+    ".action__words": "years and names of laws in what an action asks for",
+    ".action__known": "what is known of an action, with its sources on its own page",
     "#what-if form": "answers to try",
-    ".among": "where one stands among residents; its chart explains it, and the link leads there",
     "summary": "how many rows a table has",
     ".readings dt": "the round sizes that the estimate is said in",
     "#origins th": "how many countries the last row gathers",

@@ -118,6 +118,21 @@ def test_what_changes_most_comes_first_and_the_country_is_always_there(open_page
     assert len(shown) == 7
 
 
+def test_an_origin_is_told_with_care(open_page: Any):
+    soup = open_page("?coffee_origin=BRA")
+    control = soup.find(id="coffee_origin")
+    assert 2 < len(control.select("option")) < 25
+    care = soup.find(id="care")
+    assert "no reason to shun a country" in text_of(care)
+    assert "care" in control["aria-describedby"].split()
+    lines = {text_of(li.select_one(".change__name")): text_of(li) for li in soup.select(".change")}
+    assert set(lines) == {"Coffee"}
+    assert "Where coffee was grown: Brazil instead of no answer." in lines["Coffee"]
+    assert "modelled" in lines["Coffee"]
+    titles = [text_of(one) for one in soup.select(".try__title")]
+    assert titles.index("Coffee from one country") > titles.index("Fewer T-shirts and tops")
+
+
 def test_what_was_chosen_stays_chosen(open_page: Any):
     soup = open_page("?tops_fewer=half&car_wash_none=none&country=DEU")
     assert soup.select_one("#tops_fewer-half[checked]")

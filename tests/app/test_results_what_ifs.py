@@ -15,7 +15,15 @@ from hypothesis import strategies as st
 import footprint_model as fm
 from app.quiz import questions as q
 from app.quiz import state
-from app.quiz.answers import Amount, Answers, Labelled, Owned, Spend, listed_items
+from app.quiz.answers import (
+    Amount,
+    Answers,
+    Labelled,
+    Owned,
+    Spend,
+    consumer_codes,
+    listed_items,
+)
 from app.quiz.model_input import to_consumption
 from app.results.what_if import compare
 from app.results.what_ifs import WhatIfError, changed, offered, read, what_ifs
@@ -26,13 +34,16 @@ SLOW = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
+ORIGINS = ["BGD", "BRA", "CHN", "CIV", "COL", "GHA", "IND", "KEN", "PER", "USA", "VNM"]
 LOWER = [one for one in what_ifs() if one.lowers]
 
 
 def choices_of(these: list[Any]) -> st.SearchStrategy[dict[str, str]]:
     """Any combination of things to try."""
+    countries = sorted(consumer_codes())
     steps = {
-        one.id: st.sampled_from([s.id for s in one.step] or sorted(one.codes)) for one in these
+        one.id: st.sampled_from([s.id for s in one.step] or (countries if one.is_home else ORIGINS))
+        for one in these
     }
     return st.fixed_dictionaries({}, optional=steps)
 
@@ -108,6 +119,35 @@ def test_every_step_that_is_offered_changes_the_answer(answers: Answers):
             }
 
 
+@pytest.mark.parametrize("home", ["USA", "GBR", "DEU", "IND", "BRA", "JPN"])
+def test_another_origin_is_a_fresh_estimate_that_knows_it(home: str):
+    """Only the category itself moves, and its range gets no narrower, whichever way it goes."""
+    values = {"country": home, "coffee": 2, "tea": 1, "chocolate": 2, "tops": 9, "furniture": 1}
+    answers = Answers({**values, "phones": [1, 3]})
+    tried = [(one, code) for one, _steps in offered(answers) for code in sorted(one.codes(answers))]
+    origins = [(one, code) for one, code in tried if not one.is_home]
+    assert origins
+    for one, code in origins:
+        before, after, _other, made = compare(answers, {one.id: code})
+        assert [chosen.what_if.id for chosen in made] == [one.id]
+        fresh = fm.estimate(to_consumption(Answers({**answers.values, one.question: code})))
+        assert msgspec.json.encode(after.to_dict()) == msgspec.json.encode(fresh.to_dict())
+        category = q.read_target(one.about.targets[0]).name
+        moved = {row.category for row in fm.difference(before, after).by_category}
+        assert moved <= {category}
+        was, now = (
+            next(row.person_years for row in found.by_category if row.category == category)
+            for found in (before, after)
+        )
+        assert now.high / now.low >= was.high / was.low * (1 - 1e-6)
+
+
+def test_where_trade_figures_tell_nothing_no_origin_is_offered():
+    answers = Answers({"country": "KEN", "chocolate": 2, "tops": 9, "phones": [1, 3]})
+    assert not {one.id for one, _steps in offered(answers)} & {"chocolate_origin", "clothes_origin"}
+    assert changed(answers, {"clothes_origin": "BGD"}) == (answers, [])
+
+
 # --- what each change does --------------------------------------------------------------------------
 
 
@@ -125,6 +165,8 @@ def test_every_step_that_is_offered_changes_the_answer(answers: Answers):
         ({}, {"food_label": "fair_food"}, "food_labels", Labelled(100, "fair_food_program")),
         ({"clothes_kept": "one_to_three"}, {"clothes_longer": "six"}, "clothes_kept", "over_six"),
         ({}, {"country": "IND"}, "country", "IND"),
+        ({"coffee": 2}, {"coffee_origin": "COL"}, "coffee_origin", "COL"),
+        ({"clothes_origin": "CHN"}, {"clothes_origin": "BGD"}, "clothes_origin", "BGD"),
     ],
 )
 def test_a_change_of_an_answer(values, choice, question, answer):
@@ -143,6 +185,9 @@ def test_a_change_of_an_answer(values, choice, question, answer):
         ({"used_share": 80}, {"devices_used": "half"}),  # also for the narrower question
         ({"clothes_kept": "over_six"}, {"clothes_longer": "three"}),
         ({}, {"country": "USA"}),
+        ({"coffee": 2}, {"coffee_origin": "ISL"}),  # no coffee comes from there
+        ({"coffee": 0}, {"coffee_origin": "COL"}),
+        ({"coffee_origin": "COL"}, {"coffee_origin": "COL"}),
         ({}, {"country": "XXX"}),
         ({}, {"country": "<script>"}),
         ({"tops": 12}, {"tops_fewer": "thrice"}),

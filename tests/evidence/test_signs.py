@@ -2,7 +2,7 @@
 
 import pytest
 
-from evidence.signs import settings
+from evidence.signs import setting_of, settings
 from footprint_model import TableError
 
 
@@ -37,7 +37,7 @@ def test_a_fact_has_its_own_source():
 
 def test_a_sign_of_an_unknown_setting_is_refused(tmp_path):
     (tmp_path / "sign_settings.csv").write_text(
-        "id,name,fact,fact_publisher,fact_title,fact_year,claim_status\nfarm,Farm,,,,,\n"
+        "id,name,category,fact,fact_publisher,fact_title,fact_year,claim_status\nfarm,Farm,,,,,,\n"
     )
     (tmp_path / "signs.csv").write_text(
         "setting,sign,publisher,title,year,page,read_on\n"
@@ -46,3 +46,21 @@ def test_a_sign_of_an_unknown_setting_is_refused(tmp_path):
     )
     with pytest.raises(TableError, match="harbour"):
         settings(tmp_path)
+
+
+def test_a_category_that_is_not_there_is_refused(tmp_path):
+    (tmp_path / "sign_settings.csv").write_text(
+        "id,name,category,fact,fact_publisher,fact_title,fact_year,claim_status\n"
+        "farm,Farm,grapes,,,,,\n"
+    )
+    (tmp_path / "signs.csv").write_text(
+        "setting,sign,publisher,title,year,page,read_on\n"
+        "farm,A,P,T,,https://a.example/,2026-11-25\n"
+    )
+    with pytest.raises(TableError, match="grapes"):
+        settings(tmp_path)
+
+
+def test_what_is_bought_in_a_setting_leads_to_it():
+    assert setting_of("car_wash") == "car_wash"
+    assert setting_of("rice") == ""

@@ -4,15 +4,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
 
 import footprint_model as fm
 from footprint_model import tables
 from footprint_model.cli import main
-
-# A busy machine is no reason to fail: how fast the model is, is for `./run bench` to say.
-settings.register_profile("model", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("model")
 
 BUILD = Path(__file__).parent / "build"
 

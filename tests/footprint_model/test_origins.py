@@ -64,3 +64,15 @@ def test_kinds_of_work_are_those_of_the_world_account(origins):
         for sector, count in one.sectors:
             found[sector] += count
     assert list(found.values()) == pytest.approx(list(people), rel=1e-3)
+
+
+def test_usual_origins_are_those_that_trade_figures_name():
+    assert fm.usual_origins("USA", "chocolate")[:2] == ("CIV", "GHA")
+    assert {"BRA", "COL", "VNM"} <= set(fm.usual_origins("GBR", "coffee"))
+    assert fm.usual_origins("GBR", "insurance_finance") == ()  # nothing is followed there
+    assert fm.usual_origins("KEN", "clothing") == ()  # no trade figures are held
+
+
+def test_usual_origins_ask_for_a_country():
+    with pytest.raises(fm.UnknownCountry):
+        fm.usual_origins("XXX", "coffee")

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from app.campaigns.settings import Button, Settings
 from tests.answered import SOME, everything_at, visit
 from tests.campaigning import make_campaign  # noqa: F401
-from tests.functional.test_embed import answer_everything, host  # noqa: F401
+from tests.functional.test_embed import answer_everything, host, inside  # noqa: F401
 from tests.functional.test_embed import visit as visit_host  # noqa: F401
 
 SETTINGS = Settings(
@@ -59,12 +59,7 @@ def test_a_newcomer_takes_part_without_javascript(
     tab = tab_without_js
     tab.goto(f"/c/{slug}")
     tab.get_by_role("link", name="Take the questions").click()
-    tab.locator("select[name=country]").select_option("GBR")
-    tab.locator(".question__go button[value=next]").click()
-    while tab.locator("form.question__form").count():
-        if tab.locator("input[value=usual]").count():
-            tab.locator("input[value=usual]").first.check()
-        tab.locator(".question__go button[value=next]").click()
+    answer_everything(tab.main_frame)
     expect(tab).to_have_url(f"{live_server}/en/result")
     tab.get_by_label("Wear it longer").check()
     tab.get_by_role("button", name="Count me in").click()
@@ -91,7 +86,7 @@ def test_people_join_in_a_frame_of_another_site(
     page = visit_host(host.page("/", script))
     frame = page.frame_locator("iframe")
     expect(frame.locator(".campaign__named")).to_have_text("Cleaner phones")
-    answer_everything(page)
+    answer_everything(inside(page))
     frame.get_by_label("Sign our letter").press("Space")
     frame.get_by_role("button", name="Count me in").press("Enter")
     expect(frame.locator("h1")).to_have_text("Thank you. Your result is added.")

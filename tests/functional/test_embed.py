@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Frame, Page, expect
 
 from tests.sharing import share  # noqa: F401
 
@@ -158,12 +158,22 @@ def test_a_bare_frame_follows_its_content_where_the_browser_can(share, host, vis
     assert settled_height(page) == pytest.approx(inner_height(page), abs=6)
 
 
-def answer_everything(page: Page) -> None:
-    """Walk the questions in the frame with “I don’t know”, to the result."""
-    frame = page.frame_locator("iframe")
+def inside(page: Page) -> Frame:
+    """The frame of a host's page, once it is there."""
+    expect(page.locator("iframe")).to_be_attached()
+    [frame] = page.main_frame.child_frames
+    return frame
+
+
+def answer_everything(frame: Frame) -> None:
+    """Walk the questions in a frame, or in a tab, with “I don’t know”, to the result."""
     expect(frame.locator("select[name=country]")).to_be_visible()
     frame.locator("select[name=country]").select_option("GBR")
     for _question in range(20):
+        # Nothing of a page is counted before all of it is there.
+        frame.wait_for_load_state()
+        if not frame.locator("form.question__form").count():
+            return
         title = frame.locator("h1").inner_text()
         if frame.locator("input[value=usual]").count():
             # Not by pointer, here and below: the frame may just be changing its height, and a
@@ -172,8 +182,6 @@ def answer_everything(page: Page) -> None:
             expect(frame.locator("input[value=usual]").first).to_be_checked()
         frame.locator(".question__go button[value=next]").press("Enter")
         expect(frame.locator("h1")).not_to_have_text(title)
-        if not frame.locator("form.question__form").count():
-            return
     raise AssertionError("the questions have no end")
 
 
@@ -182,7 +190,7 @@ def test_the_questions_in_a_frame_from_start_to_a_result_that_is_given(
 ):
     """Cross-site, with third-party cookies blocked: events reach the host, and totals on consent."""
     page = visit(host.page("/", f'<script async src="{live_server}/embed/v1.js"></script>'))
-    answer_everything(page)
+    answer_everything(inside(page))
     frame = page.frame_locator("iframe")
     before = page.evaluate("window.events")
     assert {event["type"] for event in before} == {"ready", "height", "step"}
@@ -226,7 +234,7 @@ def test_the_questions_in_a_frame_without_scripts(host, new_context, live_server
     page.goto(
         host.page("/", f'<iframe src="{live_server}/embed/quiz" title="x" height="900"></iframe>')
     )
-    answer_everything(page)
+    answer_everything(inside(page))
     expect(page.frame_locator("iframe").locator("h1")).to_contain_text("of somebody’s life")
     assert context.cookies() == []
 

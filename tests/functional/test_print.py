@@ -34,6 +34,13 @@ def test_the_result_prints_on_one_sheet(
     assert pages_of(tab.pdf(format=paper)) == 1
 
 
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("which", ["quick", "youth"])
+def test_the_worksheet_prints_on_one_sheet(tab: Page, which: str, paper: str):
+    tab.goto(f"/en/quiz/paper?set={which}")
+    assert pages_of(tab.pdf(format=paper)) == 1
+
+
 def test_the_paper_is_the_readers(tab: Page, app: Flask, live_server: str):
     """No page size of ours: a sheet of another size would be shrunk or cut by the printer."""
     visit(tab, app, live_server).goto("/en/result")

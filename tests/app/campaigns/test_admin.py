@@ -312,3 +312,13 @@ def test_nothing_changes_without_the_forms_token(client, made, row, path):  # no
         before.phrase_hash,
         before.paused,
     )
+
+
+def test_whoever_runs_the_site_can_take_it_down(app, page, made, row):  # noqa: F811
+    campaign = made()
+    runner = app.test_cli_runner()
+    result = runner.invoke(args=["campaigns", "remove", campaign.slug])
+    assert result.exit_code == 0
+    assert row(campaign.slug) is None
+    page(campaign.manage, 410)
+    assert runner.invoke(args=["campaigns", "remove", campaign.slug]).exit_code == 1

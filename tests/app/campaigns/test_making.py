@@ -1,24 +1,26 @@
 """Making a campaign: one page, no account, errors beside their fields, nothing typed is lost."""
 
-import base64
 import io
 import logging
 from datetime import timedelta
 
 import pytest
-from bs4 import BeautifulSoup
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import select
-from werkzeug.datastructures import FileStorage
-from werkzeug.test import encode_multipart
 
 from app.actions.catalogue import actions
 from app.campaigns.settings import Button, decode
-from app.extensions import db
+from app.extensions import db, limiter
+from app.i18n import Language
 from app.models import Base, Campaign
 from app.secret_links import hashed
 from app.today import today
-from tests.app.campaigns.pictures import SVG, picture, png_that_says
+from tests.app.campaigns.pictures import picture
 from tests.campaign_making import NEW, error, fields, made  # noqa: F401
+
+MORE = ("intro", "logo_text", "logo_kept", "no_logo", "action_1", "action_2", "own_action_text")
+MORE += ("own_action_url", "end_link_text", "end_link_url", "origins", "ways")
 
 
 @pytest.fixture
@@ -31,10 +33,6 @@ def row(app):
             return found
 
     return read
-
-
-def with_file(data, name="logo.png", **changed):
-    return fields(logo=(io.BytesIO(data), name), logo_text="Our name", **changed)
 
 
 def test_what_it_is_and_what_one_gets(page):
@@ -260,6 +258,7 @@ def test_the_same_action_twice_or_one_that_is_none(page):
         ("name", "x" * 81),
         ("intro", "x" * 601),
         ("name", "You fuckers"),
+        ("name", "The Slavery  Footprint"),
         ("intro", "shit happens"),
         ("ways", "\n".join(f"way{n}" for n in range(9))),
         ("ways", "x" * 25),
@@ -286,77 +285,41 @@ def test_signs_that_cannot_be_seen_are_left_out(made, row):  # noqa: F811
     assert (settings.name, settings.intro) == ("Fair shirts", "ab")
 
 
-# --- the logo -------------------------------------------------------------------------------------
-
-
-def test_a_logo_needs_words(page):
-    soup = page.post(NEW, with_file(picture()) | {"logo_text": ""}, status=422)
-    assert "Say what the logo shows" in error(soup, "logo_text")
-
-
-@pytest.mark.parametrize(
-    ("data", "says"),
-    [
-        (SVG, "SVG"),
-        (png_that_says(50_000, 50_000), "too many pixels"),
-        (b"hello", "cannot read"),
-        (picture()[:-30], "cannot read"),
-    ],
-)
-def test_what_is_no_logo_is_said_beside_its_field(page, data, says):
-    soup = page.post(NEW, with_file(data), status=422)
-    assert says in error(soup, "logo")
-    assert soup.select_one("#name")["value"] == "Fair shirts"
-
-
-def test_a_logo_survives_an_error_elsewhere(page, row):
-    soup = page.post(NEW, with_file(picture(size=(200, 80))) | {"name": ""}, status=422)
-    kept = soup.select_one("input[name=logo_kept]")["value"]
-    assert soup.select_one("img")["src"] == f"data:image/png;base64,{kept}"
-    sent = fields(logo_kept=kept, logo_text="Our name")
-    page.post(NEW, sent)
-    assert row(sent["slug"]).logo == base64.b64decode(kept)
-
-
-@pytest.mark.parametrize(
-    ("kept", "status"),
-    [("", 200), ("%%%", 200), (base64.b64encode(SVG).decode(), 422), ("aGVsbG8=", 422)],
-)
-def test_what_comes_back_in_place_of_the_logo_is_looked_at_again(page, row, kept, status):
-    sent = fields(logo_kept=kept, logo_text="Our name")
-    soup = page.post(NEW, sent, status)
-    if status == 422:
-        assert error(soup, "logo")
-    else:
-        assert row(sent["slug"]).logo is None
-
-
-def send_large(page, data):
-    """As one body of bytes: the test client leaves the file of a larger one open."""
-    token = page(NEW).select_one("input[name=csrf_token]")["value"]
-    boundary, body = encode_multipart(
-        fields(csrf_token=token, logo=FileStorage(io.BytesIO(data), "logo.png"))
+def test_languages_are_asked_where_there_are_several(app, page, row, monkeypatch):
+    several = {"ar": Language("ar", "العربية", "rtl"), **app.extensions["languages"]}
+    monkeypatch.setitem(app.extensions, "languages", several)
+    token = (
+        page.client.get(NEW).text.split('name="csrf_token"')[1].split('value="')[1].split('"')[0]
     )
-    kind = f"multipart/form-data; boundary={boundary}"
-    return page.client.post(NEW, data=body, content_type=kind)
 
+    def send(*languages):
+        sent = fields(csrf_token=token, languages=[*languages])
+        return sent["slug"], page.client.post(NEW, data=sent)
 
-def test_a_large_file_is_said_beside_its_field(page):
-    response = send_large(page, b"\0" * 2_000_000)
+    _slug, response = send("xx")
     assert response.status_code == 422
-    soup = BeautifulSoup(response.data, "html.parser")
-    assert "larger than 1 MB" in error(soup, "logo")
-    assert soup.select_one("#name")["value"] == "Fair shirts"
+    assert "Choose at least one language" in response.text
+    slug, response = send("ar", "en", "xx")
+    assert response.status_code == 200
+    assert decode(row(slug).settings).languages == ("en", "ar")  # the maker's own first
 
 
-def test_twenty_megabytes_are_not_read_and_explained(page):
-    response = send_large(page, b"\0" * 20_000_000)
-    assert response.status_code == 413
-    assert "A logo may have 1 MB" in response.text
+texts = st.text(max_size=80)
 
 
-def test_other_forms_stay_small(client):
-    assert client.post("/en/campaigns/recover", data={"phrase": "a " * 40_000}).status_code == 413
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    changed=st.dictionaries(st.sampled_from([*sorted(fields()), *MORE]), texts, max_size=8),
+)
+def test_no_form_breaks_it(page, changed):
+    token = (
+        page.client.get(NEW).text.split('name="csrf_token"')[1].split('value="')[1].split('"')[0]
+    )
+    limiter.reset()
+    response = page.client.post(NEW, data=fields(csrf_token=token, **changed))
+    assert response.status_code in (200, 422)
 
 
 def test_a_form_without_its_token_makes_nothing(client, row):

@@ -188,3 +188,15 @@ def test_no_form_breaks_a_frame(app, client, name, fields):
     response = client.post(QUIZ, data={"state": token, **fields})
     assert response.status_code in (200, 422)
     assert BeautifulSoup(response.data, "html.parser").h1
+
+
+def test_what_a_question_leads_to_opens_beside_the_frame(page, app):
+    soup = page(QUIZ)
+    found = []
+    while soup.select_one("form.question__form"):
+        found += soup.select(".why__more a")
+        soup = step(page, app, soup)
+    assert any(link["href"].endswith("/signs#car_wash") for link in found)
+    for link in found:
+        assert link["target"] == "_blank"
+        assert link["href"].startswith("http")

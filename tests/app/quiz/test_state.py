@@ -38,8 +38,9 @@ def test_no_cookie_means_no_answers(app: Flask):
 
 
 def test_a_changed_character_is_noticed(app: Flask):
+    """Not the very last one: two of its bits say nothing, so another letter can mean the same."""
     good = token(app, Answers(FULL))
-    for place in (0, len(good) // 2, len(good) - 1):
+    for place in (0, len(good) // 2, len(good) - 2):
         other = "A" if good[place] != "A" else "B"
         with pytest.raises(state.Tampered):
             load(app, good[:place] + other + good[place + 1 :])

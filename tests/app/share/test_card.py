@@ -1,8 +1,10 @@
 """The picture for previews: its size, its words, its direction, and bounded work."""
 
+import io
 import struct
 
 import pytest
+from PIL import Image, ImageChops
 
 from app.share import card
 from app.share.card import HEIGHT, TEXT_WIDTH, WIDTH, dots, fitted, picture, width, wrapped
@@ -33,11 +35,23 @@ def test_the_same_words_are_drawn_once(told, monkeypatch):
     assert picture(told) is first
 
 
-def test_right_to_left_is_another_picture(app, told):
+ARABIC = {
+    "kicker": "ما أشتريه في كل عام يأخذ نحو",
+    "amount": "17 ساعة",
+    "of": "من حياة إنسان في العمل القسري",
+    "people": "يلزم 510 أشخاص يعيشون مثلي لإبقاء شخص واحد في العمل القسري.",
+}
+
+
+def test_right_to_left_words_stand_on_the_right_and_whole(app, told):
     with app.test_request_context("/en/"):
-        left, right = (card._picture(told, direction, "en") for direction in ("ltr", "rtl"))
-    assert size(right) == (WIDTH, HEIGHT)
-    assert left != right
+        drawn = card._picture(told._replace(one_in=None, **ARABIC), "rtl", "ar")
+    with Image.open(io.BytesIO(drawn)) as image:
+        paper = image.convert("RGB").getpixel((0, 0))
+        ground = Image.new("RGB", image.size, paper)
+        left, _top, right, _bottom = ImageChops.difference(image.convert("RGB"), ground).getbbox()
+    assert WIDTH - 72 - 3 <= right <= WIDTH - 72 + 3
+    assert left >= WIDTH - 72 - TEXT_WIDTH
 
 
 @pytest.mark.parametrize("parts", [(), ("range",), PARTS])

@@ -249,7 +249,7 @@ def card(app: Flask, line: HelpLine) -> str:
     """The card of one row, as any page shows it."""
     text = "{% from 'support/_numbers.html' import card with context %}{{ card(line) }}"
     with app.test_request_context("/en/help"):
-        words = routes._words() | {"today": TODAY}
+        words = routes.number_words() | {"today": TODAY}
         html = render_template_string(text, line=line, **words)
     return " ".join(BeautifulSoup(html, "html.parser").text.split())
 
@@ -278,7 +278,7 @@ def test_a_row_that_is_late_says_so(app: Flask):
 
 def test_the_page_knows_the_day(app: Flask):
     with app.test_request_context("/en/help"):
-        assert routes._words()["today"] == datetime.now(UTC).date()
+        assert routes.number_words()["today"] == datetime.now(UTC).date()
 
 
 def test_what_a_telephone_dials():

@@ -1,4 +1,4 @@
-"""Where each figure of the result is explained: addresses looked up once per language.
+"""Where each row of the result leads: addresses looked up once per language.
 
 A result has hundreds of figures, and making an address for each would cost more than the estimate.
 """
@@ -13,7 +13,10 @@ from flask_babel import get_locale
 
 
 class Addresses(NamedTuple):
-    """Pages that explain a figure; those ending in / take the id of a part."""
+    """Pages that explain a figure, and pages about what a row names.
+
+    Those ending in / take the id of a part; a product is seen from a country, which comes last.
+    """
 
     whole: str
     category: str
@@ -24,6 +27,8 @@ class Addresses(NamedTuple):
     people: str
     in_your_name: str
     about_category: str
+    product: tuple[str, str]
+    country: str
     question: tuple[str, str]
 
     def narrow(self, question_id: str) -> str:
@@ -34,6 +39,7 @@ class Addresses(NamedTuple):
 @cache
 def _addresses(_language: str) -> Addresses:
     before, _, after = url_for("quiz.question", question_id="_", then="result").rpartition("_")
+    product, _, seen_from = url_for("products.category", category="_", country="").rpartition("_")
     return Addresses(
         whole=url_for("results.why"),
         category=url_for("results.why", category="-").removesuffix("-"),
@@ -44,6 +50,8 @@ def _addresses(_language: str) -> Addresses:
         people=url_for("results.why_people"),
         in_your_name=url_for("results.why_in_your_name"),
         about_category=url_for("quiz.about_category", category="-").removesuffix("-"),
+        product=(product, seen_from),
+        country=url_for("countries.country", code="-").removesuffix("-"),
         question=(before, after),
     )
 
