@@ -9,7 +9,7 @@ from flask_wtf import FlaskForm
 from app import sums_in_words
 from app.classes import bp, owners, snapshots, words
 from app.classes.lifetime import last_day
-from app.classes.making import way_in
+from app.classes.making import WayIn
 from app.classes.settings import decode
 from app.classes.told import told
 from app.i18n import country_name
@@ -62,7 +62,7 @@ def teacher(token: str) -> Response:
             and any(one.people >= snapshots.LEAST_ROWS for _name, one in words.rounds(shown)),
             least_rows=snapshots.LEAST_ROWS,
             teacher=url_for(".teacher", token=token, _external=True),
-            **way_in(row.code),
+            way=WayIn(row.code),
         )
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 
 import msgspec
 
@@ -100,6 +101,7 @@ def told(row: Classroom, answers: int | None = None) -> Told:
     )
 
 
+@cache
 def average(country: str) -> float:
     """Days a year of an average resident."""
     return significant(fm.average(country).days_per_year.central)
