@@ -24,8 +24,8 @@ from app.classes.owners import Made
 from app.classes.settings import Question, Settings
 from app.config import Config
 from app.extensions import db
+from app.groups.today import today
 from app.models import Base
-from app.today import today
 from tests.load import KEY, STATUS, postgres, served
 
 PUPILS = 200

@@ -13,8 +13,8 @@ from app.classes.forms import ClassForm
 from app.classes.lifetime import MOST_DAYS, USUAL_DAYS
 from app.classes.owners import make, new_link, of_phrase
 from app.extensions import limiter
-from app.phrase_form import PhraseForm
-from app.secret_links import read, secret
+from app.groups.phrase_form import PhraseForm
+from app.groups.secret_links import read, secret
 from app.share.routes import qr_code
 
 

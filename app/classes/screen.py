@@ -8,7 +8,6 @@ from typing import NamedTuple
 from flask import Response, g, render_template, request, url_for
 from flask_babel import gettext as _
 
-from app import sums_in_words
 from app.classes import bp, snapshots, words
 from app.classes.cards import cards
 from app.classes.making import WayIn
@@ -16,11 +15,12 @@ from app.classes.settings import Settings, decode
 from app.classes.teacher import found
 from app.classes.told import Told, told
 from app.geography import world_map
+from app.groups import sums_in_words
+from app.groups.secret_links import secret
 from app.i18n import country_name
 from app.models import Classroom
 from app.results.breakdown import shades
 from app.revision import revision
-from app.secret_links import secret
 
 
 class Slide(NamedTuple):

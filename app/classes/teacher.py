@@ -6,15 +6,15 @@ from flask import Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 
-from app import sums_in_words
 from app.classes import bp, owners, snapshots, words
 from app.classes.lifetime import last_day
 from app.classes.making import WayIn
 from app.classes.settings import decode
 from app.classes.told import told
+from app.groups import sums_in_words
+from app.groups.secret_links import secret
 from app.i18n import country_name
 from app.models import Classroom
-from app.secret_links import secret
 
 STEPS = {
     "reveal": owners.reveal,

@@ -13,9 +13,9 @@ from app.classes.settings import Question, Settings
 from app.classes.settings import decode as settings_of
 from app.classes.what_ifs import what_ifs
 from app.durations import DAYS_PER_YEAR, significant
+from app.groups.small_groups import LEAST, folded
+from app.groups.sums import PARTS, Days, Share, days, of_kind
 from app.models import Classroom, ClassSnapshot
-from app.small_groups import LEAST, folded
-from app.sums import PARTS, Days, Share, days, of_kind
 
 CLASSES = 20  # fewer are not put together
 
