@@ -75,8 +75,7 @@ def test_a_lesson(
     tmp_path: Path,
 ) -> None:
     teacher = new_tab()
-    teacher.goto("/en/")
-    teacher.get_by_role("link", name="For a class").click()
+    teacher.goto("/en/class")
     axe(teacher)
     teacher.get_by_role("link", name="Make a class").click()
     axe(teacher)
