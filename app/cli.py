@@ -17,6 +17,8 @@ from app.classes import lifetime as classes_lifetime
 from app.classes.commands import group as classes
 from app.database import alembic_config
 from app.extensions import db
+from app.lti import nonces
+from app.lti.commands import group as lti
 from app.reports.storage import KEPT_DAYS, newest_first, purge
 from app.share import storage as shared_pages
 
@@ -28,7 +30,7 @@ shares = AppGroup("shares", help="Shared results.")
 
 
 def init_app(app: Flask) -> None:
-    for group in (database, assets, translate, reports, shares, actions, campaigns, classes):
+    for group in (database, assets, translate, reports, shares, actions, campaigns, classes, lti):
         app.cli.add_command(group)
     app.cli.add_command(prepare)
 
@@ -44,6 +46,7 @@ def prepare() -> None:
     shared_pages.purge()
     campaigns_lifetime.purge()
     classes_lifetime.purge()
+    nonces.purge()
 
 
 @database.command()

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.exc import IntegrityError
 
-from app.classes import snapshots
+from app.classes import courses, snapshots
 from app.classes.codes import new_code
 from app.classes.lifetime import purge
 from app.classes.settings import Settings, encode
@@ -56,9 +56,12 @@ def make(settings: Settings, last_day: date) -> Made:
 
 
 def owned(token: str) -> Classroom | None:
-    """The class of a teacher's link, unless it was deleted, expired or the link was replaced."""
+    """The class of a teacher's link, unless it was deleted, expired or the link was replaced.
+
+    Whoever teaches its course on a learning platform comes with an admission in place of the link.
+    """
     if len(token) != TOKEN_LENGTH:
-        return None
+        return courses.admitted(token)
     return _kept(Classroom.teacher_hash == hashed(token))
 
 

@@ -7,14 +7,14 @@ from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 
 from app import sums_in_words
-from app.classes import bp, owners, snapshots, words
+from app.classes import bp, courses, owners, snapshots, words
 from app.classes.lifetime import last_day
 from app.classes.making import way_in
 from app.classes.settings import decode
 from app.classes.told import told
 from app.i18n import country_name
 from app.models import Classroom
-from app.secret_links import secret
+from app.secret_links import TOKEN_LENGTH, secret
 
 STEPS = {
     "reveal": owners.reveal,
@@ -51,6 +51,8 @@ def teacher(token: str) -> Response:
             country=country_name(settings.country),
             last_day=last_day(row),
             token=token,
+            admitted=len(token) != TOKEN_LENGTH,
+            hours=courses.TEACHING_HOURS,
             told=shown,
             left=shown.answers - (shown.now.people if shown.now else 0),
             words=words,
