@@ -19,6 +19,7 @@ from app import (
     health,
     i18n,
     kept,
+    lti,
     pages,
     products,
     quiz,
@@ -51,6 +52,7 @@ PAGES = (
     campaigns.bp,
     teaching.bp,
     classes.bp,
+    lti.guide.bp,
 )
 
 
@@ -87,4 +89,5 @@ def create_app(config: Config | None = None) -> Site:
     app.register_blueprint(classes.short)
     app.register_blueprint(embed.bp)
     app.register_blueprint(health.bp)
+    lti.init_app(app, config)
     return app

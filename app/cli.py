@@ -16,6 +16,8 @@ from app.classes.commands import group as classes
 from app.database import alembic_config
 from app.extensions import db
 from app.groups import owners
+from app.lti import nonces
+from app.lti.commands import group as lti
 from app.models import Campaign, Classroom
 from app.reports.storage import KEPT_DAYS, newest_first, purge
 from app.share import storage as shared_pages
@@ -28,7 +30,7 @@ shares = AppGroup("shares", help="Shared results.")
 
 
 def init_app(app: Flask) -> None:
-    for group in (database, assets, translate, reports, shares, actions, campaigns, classes):
+    for group in (database, assets, translate, reports, shares, actions, campaigns, classes, lti):
         app.cli.add_command(group)
     app.cli.add_command(prepare)
 
@@ -44,6 +46,7 @@ def prepare() -> None:
     shared_pages.purge()
     for kind in (Campaign, Classroom):
         owners.purge(kind)
+    nonces.purge()
 
 
 @database.command()

@@ -27,6 +27,9 @@ class Config:
     database_url: str = "sqlite:///site.sqlite3"  # relative to the instance folder
     redis_url: str = ""
     trusted_hosts: tuple[str, ...] = ()
+    lti_platforms: str = (
+        ""  # a file that names learning platforms; without it there are no launches
+    )
     proxy_hops: int = 0
     report_limit: str = "5 per hour"
     share_limit: str = "20 per hour"
@@ -72,6 +75,7 @@ class Config:
             database_url=_database_url(environ.get("DATABASE_URL", "")),
             redis_url=environ.get("REDIS_URL", ""),
             trusted_hosts=trusted_hosts,
+            lti_platforms=environ.get("LTI_PLATFORMS", ""),
             proxy_hops=_whole_number("PROXY_HOPS", environ.get("PROXY_HOPS", "0")),
         )
 

@@ -210,3 +210,23 @@ class ClassView(Base):
         ForeignKey("classroom.id", ondelete="CASCADE"), index=True
     )
     marks: Mapped[str] = mapped_column(Text)
+
+
+class CourseClass(Base):
+    """The class of a course on a learning platform. Only this site's own key can make the hash."""
+
+    __tablename__ = "course_class"
+
+    course_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    class_id: Mapped[str] = mapped_column(
+        ForeignKey("classroom.id", ondelete="CASCADE"), index=True
+    )
+
+
+class UsedNonce(Base):
+    """A random number of a launch from a learning platform that must not come twice."""
+
+    __tablename__ = "used_nonce"
+
+    nonce_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    forget_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, current_app, render_template, request
 
 import footprint_model as fm
 from app.actions import checklist
@@ -55,6 +55,7 @@ def privacy() -> str:
         report_days=KEPT_DAYS,
         share_days=storage.KEPT_DAYS,
         class_days=MOST_DAYS,
+        launches="lti" in current_app.extensions,
     )
 
 

@@ -133,6 +133,7 @@ PUBLIC_ROUTES = {
     "/api/class/<token>.json": "classes_short.figures_json",
     "/<lang>/class": "classes.index",
     "/<lang>/class/new": "classes.new",
+    "/<lang>/class/lms": "platforms.lms",
     "/<lang>/class/recover": "classes.recover",
     "/<lang>/class/deleted": "classes.deleted",
     "/<lang>/class/join": "classes.join",
@@ -150,6 +151,13 @@ PUBLIC_ROUTES = {
     "/<lang>/class/<token>/results.csv": "classes.results_csv",
     "/<lang>/report": "reports.report",
     "/<lang>/report/thanks": "reports.thanks",
+}
+# Only where learning platforms are named.
+LAUNCH_ROUTES = {
+    "/lti/login": "lti.login",
+    "/lti/launch": "lti.launch",
+    "/lti/jwks.json": "lti.jwks",
+    "/lti/config.json": "lti.config",
 }
 
 
@@ -229,6 +237,12 @@ def routes(app):
 
 def test_every_public_route_is_there_and_listed(app):
     assert routes(app) == PUBLIC_ROUTES
+
+
+def test_launches_are_there_where_platforms_are_named(make_app, tmp_path):
+    named = tmp_path / "platforms.toml"
+    named.touch()
+    assert routes(make_app(lti_platforms=str(named))) == PUBLIC_ROUTES | LAUNCH_ROUTES
 
 
 @pytest.mark.parametrize(

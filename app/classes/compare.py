@@ -12,6 +12,7 @@ from wtforms import Field, StringField, ValidationError
 
 from app.classes import bp, words
 from app.classes.making import problems
+from app.classes.owners import reached
 from app.classes.settings import decode
 from app.classes.snapshots import too_close
 from app.classes.teacher import found
@@ -19,7 +20,6 @@ from app.classes.told import told
 from app.classes.words import Side
 from app.groups import sums_in_words
 from app.groups.form_fields import trimmed
-from app.groups.owners import owned
 from app.groups.secret_links import TOKEN_LENGTH, secret
 from app.models import Classroom
 
@@ -33,7 +33,7 @@ class OtherForm(FlaskForm):
 
     def validate_link(self, field: Field) -> None:
         token = TOKEN.search(field.data)
-        self.other = owned(Classroom, token[1]) if token else None
+        self.other = reached(token[1]) if token else None
         if self.other is None:
             raise ValidationError(
                 _("This leads to no class. Paste the whole secret link of your other class.")

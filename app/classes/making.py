@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from flask import current_app, redirect, render_template, url_for
+from flask import current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from markupsafe import Markup
 
-from app.classes import bp, codes
+from app.classes import bp, codes, courses
 from app.classes.forms import ClassForm
 from app.classes.lifetime import MOST_DAYS, USUAL_DAYS
 from app.classes.owners import make
@@ -37,15 +37,23 @@ def index() -> str:
 @bp.route("/class/new", methods=["GET", "POST"])
 @limiter.limit(_limit, methods=["POST"])
 def new() -> ResponseReturnValue:
-    """Make a class; its secrets are shown in the answer and never again."""
+    """Make a class, perhaps for a course; its secrets are shown in the answer and never again."""
+    invitation = request.values.get("course", "")
+    course = courses.invited(invitation)
+    late = bool(invitation and not course)
+    if course and (row := courses.class_of(course)):  # somebody else who teaches it was faster
+        return to_class_of_course(row)
     form = ClassForm()
-    if form.validate_on_submit():
+    if not late and form.validate_on_submit():
         settings = form.settings
         made = make(settings, form.last_day.data)
+        if course and not courses.connect(course, made.code):
+            return to_class_of_course(courses.class_of(course))
         return secret(
             render_template(
                 "classes/made.html",
                 settings=settings,
+                course=course,
                 last_day=form.last_day.data,
                 token=made.token,
                 teacher=url_for(".teacher", token=made.token, _external=True),
@@ -54,9 +62,21 @@ def new() -> ResponseReturnValue:
             )
         )
     page = render_template(
-        "classes/new.html", form=form, problems=problems(form), most_days=MOST_DAYS
+        "classes/new.html",
+        form=form,
+        problems=problems(form),
+        most_days=MOST_DAYS,
+        invitation="" if late else invitation,
+        late=late,
     )
-    return secret(page, 422 if form.is_submitted() else 200)
+    return secret(page, 422 if form.is_submitted() else 410 if late else 200)
+
+
+def to_class_of_course(row: Classroom | None) -> ResponseReturnValue:
+    """To the teacher's page of a class that the course has already."""
+    if row is None:  # deleted in this very moment
+        return redirect(url_for(".index"), 303)
+    return redirect(url_for(".teacher", token=courses.admit(row)), 303)
 
 
 @bp.route("/class/recover", methods=["GET", "POST"])

@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from sqlalchemy.exc import IntegrityError
 
-from app.classes import snapshots
+from app.classes import courses, snapshots
 from app.classes.codes import new_code
 from app.classes.settings import Settings, encode
 from app.extensions import db
-from app.groups.owners import purge
-from app.groups.secret_links import hashed, new_phrase, new_token
+from app.groups.owners import owned, purge
+from app.groups.secret_links import TOKEN_LENGTH, hashed, new_phrase, new_token
 from app.models import Classroom
 
 MOST_ROUNDS = 4
@@ -51,6 +51,16 @@ def make(settings: Settings, last_day: date) -> Made:
         else:
             break
     return made
+
+
+def reached(token: str) -> Classroom | None:
+    """The class of a teacher's link.
+
+    Whoever teaches its course on a learning platform comes with an admission in place of the link.
+    """
+    if len(token) == TOKEN_LENGTH:
+        return owned(Classroom, token)
+    return courses.admitted(token)
 
 
 def reveal(row: Classroom) -> None:

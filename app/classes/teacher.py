@@ -6,15 +6,15 @@ from flask import Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 
-from app.classes import bp, owners, snapshots, words
+from app.classes import bp, courses, owners, snapshots, words
 from app.classes.lifetime import last_day
 from app.classes.making import WayIn
 from app.classes.settings import decode
 from app.classes.told import told
 from app.groups import sums_in_words
 from app.groups.owners import new_words as replace_words
-from app.groups.owners import owned, remove
-from app.groups.secret_links import secret
+from app.groups.owners import remove
+from app.groups.secret_links import TOKEN_LENGTH, secret
 from app.i18n import country_name
 from app.models import Classroom
 
@@ -53,6 +53,8 @@ def teacher(token: str) -> Response:
             country=country_name(settings.country),
             last_day=last_day(row),
             token=token,
+            admitted=len(token) != TOKEN_LENGTH,
+            hours=courses.TEACHING_HOURS,
             told=shown,
             left=shown.answers - (shown.now.people if shown.now else 0),
             words=words,
@@ -112,7 +114,7 @@ def deleted() -> str:
 
 def found(token: str) -> Classroom:
     """The class of this link."""
-    row = owned(Classroom, token)
+    row = owners.reached(token)
     if row is None:
         raise LostLink
     return row

@@ -19,8 +19,10 @@ TABLES = {
     "class_snapshot",
     "class_view",
     "classroom",
+    "course_class",
     "error_report",
     "shared_result",
+    "used_nonce",
 }
 
 
