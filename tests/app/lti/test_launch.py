@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from app.classes import courses
+from app.classes import courses, owners
 from app.extensions import db
 from app.groups.owners import new_link
 from app.lti import nonces
