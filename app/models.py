@@ -173,6 +173,8 @@ class ClassEntry(Base):
 
     __table_args__ = (
         UniqueConstraint("class_id", "round", "once_hash", name="uq_class_entry_once"),
+        # The screen counts every few seconds, and must not read the figures for it.
+        Index("ix_class_entry_waiting", "class_id", "round", "waiting"),
     )
 
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from app.today import today
+from app.groups.today import today
 from tests.pages import Pages
 
 NEW = "/en/campaigns/new"

@@ -16,8 +16,8 @@ from app.campaigns import counts
 from app.campaigns.figures import Figures
 from app.campaigns.settings import Settings, encode
 from app.extensions import db
+from app.groups.today import today
 from app.models import Campaign
-from app.today import today
 
 SETTINGS = Settings(
     name="Cleaner phones",

@@ -14,8 +14,8 @@ from app.classes import owners, sending
 from app.classes.figures import Pupil
 from app.classes.owners import Made
 from app.classes.settings import Question, Settings
+from app.groups.today import today
 from app.models import Classroom
-from app.today import today
 
 QUESTIONS = (
     Question("Have you thought about this before?", ("Yes", "A little", "No")),

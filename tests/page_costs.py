@@ -21,16 +21,20 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import brotli
+import msgspec
 from bs4 import BeautifulSoup
 from flask import Flask
 
 from app import create_app
+from app.classes import owners, sending
+from app.classes.figures import pupil
 from app.config import PROJECT, Config
 from app.extensions import db
 from app.models import Base
 from app.quiz.answers import Answers
 from app.quiz.state import COOKIE, dumps
 from app.static_files import SOURCE
+from tests.classing import classroom, row_of
 from tests.pages import METHOD_PAGES
 
 KEY = "a key that only this measurement uses, never a site"
@@ -200,6 +204,26 @@ def shared(connection: http.client.HTTPConnection, cookie: str) -> Iterator[tupl
         yield f"{name}, 304", Ask(path, known=response.getheader("ETag") or "", status=304)
 
 
+def class_of(pupils: int, folder: str) -> Iterator[tuple[str, Ask]]:
+    """The pages of a teacher whose class has so many pupils."""
+    config = Config(secret_key=KEY, environment="development", database_url=database_url(folder))
+    site = create_app(config)
+    with site.app_context():
+        made = classroom()
+        counted = pupil(Answers(ANSWERS), (0, 1))
+        for number in range(pupils):
+            other = msgspec.structs.replace(counted, persons=counted.persons + number)
+            sending.send(row_of(made), str(number), other)
+        owners.reveal(row_of(made))
+    screen = f"/en/class/{made.token}/screen"
+    for show in ("total", "where", "what-if"):
+        yield f"screen, {show}, {pupils} pupils", Ask(f"{screen}?show={show}")
+    client = site.test_client()
+    tag = client.get(f"{screen}?part=live").headers["ETag"]
+    yield "screen, 304", Ask(f"{screen}?part=live", known=tag, status=304)
+    yield f"teacher's page, {pupils} pupils", Ask(f"/en/class/{made.token}")
+
+
 def report() -> str:
     """The table as text."""
     if not Path("/proc/self/stat").exists():
@@ -228,6 +252,8 @@ def report() -> str:
                 line(path, Ask(path, cookie))
             line("an answer to /en/quiz/coffee", answer(connection, cookie))
             for name, asked in shared(connection, cookie):
+                line(name, asked)
+            for name, asked in class_of(500, folder):
                 line(name, asked)
     return "\n".join(lines)
 

@@ -18,10 +18,10 @@ from app.campaigns.owners import KEPT_DAYS, change, new_words, owned, pause, rem
 from app.campaigns.press import lines
 from app.campaigns.settings import Settings, decode
 from app.campaigns.told import told
+from app.groups.secret_links import secret
+from app.groups.today import today
 from app.models import Campaign
-from app.secret_links import secret
 from app.share.routes import qr_code
-from app.today import today
 
 DONE = ("saved", "paused", "resumed", "recovered")
 

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from app.campaigns.slugs import suggest
 from app.embed.origins import read_origin
-from app.form_fields import NotReadable
+from app.groups.form_fields import NotReadable
 
 LONGEST_LINK = 300
 MOST_ORIGINS = 20

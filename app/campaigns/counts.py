@@ -14,8 +14,8 @@ from sqlalchemy.exc import IntegrityError
 
 from app.campaigns.figures import Figures, decode, encode, names
 from app.extensions import db
+from app.groups.small_groups import LEAST
 from app.models import Campaign, CampaignEntry, CampaignTotal
-from app.small_groups import LEAST
 
 AT_A_TIME = 1000  # entries read at once, so that memory stays small
 

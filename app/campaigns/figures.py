@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from app.sums import bin_of, parts, some
+from app.groups.sums import bin_of, parts, some
 from footprint_model import Estimate
 
 OWN = "own"  # the pledge to do what the campaign itself asks for

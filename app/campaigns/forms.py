@@ -28,8 +28,8 @@ from app.campaigns.colours import PAPER, USUAL_ACCENT
 from app.campaigns.logo import LARGEST, NotALogo, redrawn
 from app.campaigns.owners import is_taken
 from app.campaigns.settings import Button, Settings
-from app.form_fields import Day, decent, readable, text_field, trimmed
-from app.today import today
+from app.groups.form_fields import Day, decent, readable, text_field, trimmed
+from app.groups.today import today
 
 LONGEST_NAME = 80
 LONGEST_INTRO = 600

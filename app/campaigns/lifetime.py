@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlalchemy import delete, select
 
 from app.extensions import db
+from app.groups.today import today
 from app.models import Campaign
-from app.today import today
 
 
 def find(slug: str) -> Campaign | None:

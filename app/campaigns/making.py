@@ -15,8 +15,8 @@ from app.campaigns.forms import CampaignForm, taken
 from app.campaigns.owners import KEPT_DAYS, SlugTaken, make, new_link, of_phrase
 from app.errors import show
 from app.extensions import limiter
-from app.phrase_form import PhraseForm
-from app.secret_links import read, secret
+from app.groups.phrase_form import PhraseForm
+from app.groups.secret_links import read, secret
 
 # A little more than a logo may have, so that most files that are too large are told so beside
 # their field; what is larger still is not read.

@@ -11,9 +11,9 @@ from sqlalchemy.exc import IntegrityError
 from app.campaigns.lifetime import purge
 from app.campaigns.settings import Settings, encode
 from app.extensions import db
+from app.groups.secret_links import TOKEN_LENGTH, hashed, new_phrase, new_token
+from app.groups.today import today
 from app.models import Campaign
-from app.secret_links import TOKEN_LENGTH, hashed, new_phrase, new_token
-from app.today import today
 
 KEPT_DAYS = 90  # after the last day on which people are counted
 

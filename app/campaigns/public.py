@@ -22,7 +22,6 @@ from flask import (
 from sqlalchemy import func, select
 from werkzeug import Response as BaseResponse
 
-from app import sums_in_words
 from app.campaigns import bp, counts, lifetime, short, words
 from app.campaigns.pledges import pledge_name
 from app.campaigns.settings import Settings, decode
@@ -30,12 +29,13 @@ from app.campaigns.table import table
 from app.campaigns.told import told
 from app.extensions import db
 from app.geography import world_map
+from app.groups import sums_in_words
+from app.groups.small_groups import LEAST
+from app.groups.today import today
 from app.models import Campaign
 from app.results.breakdown import shades
 from app.results.downloads import attachment
 from app.revision import revision
-from app.small_groups import LEAST
-from app.today import today
 
 PNG_SIZE = slice(16, 24)  # width and height in the head of a PNG
 

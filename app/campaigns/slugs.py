@@ -12,7 +12,7 @@ import msgspec
 from flask import Flask, current_app
 from flask_babel import gettext as _
 
-from app.rude_words import rude_word
+from app.groups.rude_words import rude_word
 from app.words import rules
 
 FILE = Path(__file__).parent / "slugs.toml"

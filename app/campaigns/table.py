@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 from flask_babel import gettext as _
 
-from app import sums_in_words
 from app.campaigns import words
 from app.campaigns.pledges import pledge_name
 from app.campaigns.settings import Settings
 from app.campaigns.told import Told
+from app.groups import sums_in_words
 from app.results.downloads import cell
 
 COLUMNS = ("part", "id", "name", "measure", "value")

@@ -13,11 +13,11 @@ from app.campaigns.joining import for_campaign, join, limit
 from app.campaigns.public import found, way
 from app.campaigns.settings import decode
 from app.extensions import limiter
+from app.groups.today import today
 from app.models import Campaign
 from app.quiz.answers import NoAnswers
 from app.quiz.model_input import to_consumption
 from app.quiz.state import load_answers, save
-from app.today import today
 
 
 @bp.errorhandler(NoAnswers)

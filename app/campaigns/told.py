@@ -11,9 +11,9 @@ from app.campaigns import counts
 from app.campaigns.pledges import pledges_of
 from app.campaigns.settings import Settings
 from app.durations import DAYS_PER_YEAR, significant
+from app.groups.small_groups import at_least, folded
+from app.groups.sums import PARTS, Days, Share, days, of_kind, shares
 from app.models import Campaign
-from app.small_groups import at_least, folded
-from app.sums import PARTS, Days, Share, days, of_kind, shares
 
 
 class Pledge(msgspec.Struct, frozen=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import unicodedata
 
-from app.rude_words import rude_inside
+from app.groups.rude_words import rude_inside
 
 SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no I, L, O: they look like digits; no U
 LENGTH = 8

@@ -10,7 +10,6 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, StringField, ValidationError
 
-from app import sums_in_words
 from app.classes import bp, words
 from app.classes.making import problems
 from app.classes.owners import owned
@@ -19,9 +18,10 @@ from app.classes.snapshots import too_close
 from app.classes.teacher import found
 from app.classes.told import told
 from app.classes.words import Side
-from app.form_fields import trimmed
+from app.groups import sums_in_words
+from app.groups.form_fields import trimmed
+from app.groups.secret_links import TOKEN_LENGTH, secret
 from app.models import Classroom
-from app.secret_links import TOKEN_LENGTH, secret
 
 TOKEN = re.compile(rf"/class/([\w-]{{{TOKEN_LENGTH}}})(?![\w-])")
 

@@ -18,8 +18,8 @@ from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
 from app.extensions import db
+from app.groups.today import today
 from app.models import Classroom, CourseClass
-from app.today import today
 
 MAKING_HOURS = 2  # to fill in a form in peace
 TEACHING_HOURS = 12  # a screen must not go dark in a lesson

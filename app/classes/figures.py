@@ -10,9 +10,9 @@ from flask import current_app
 
 import footprint_model as fm
 from app.classes.what_ifs import tried
+from app.groups.sums import bin_of, parts, some
 from app.quiz.answers import Answers
 from app.quiz.model_input import to_consumption
-from app.sums import bin_of, parts, some
 
 SKIPPED = -1
 

@@ -24,11 +24,11 @@ from wtforms.fields.choices import SelectChoice
 from app.classes.figures import SKIPPED
 from app.classes.lifetime import MOST_DAYS, USUAL_DAYS
 from app.classes.settings import Question, Settings
-from app.form_fields import Day, decent, one_line, paragraphs, readable, text_field
+from app.groups.form_fields import Day, decent, one_line, paragraphs, readable, text_field
+from app.groups.small_groups import LEAST
+from app.groups.today import today
 from app.quiz.answers import consumer_codes
 from app.quiz.places import country_choices, likely_countries
-from app.small_groups import LEAST
-from app.today import today
 
 LONGEST_NAME, LONGEST_QUESTION, LONGEST_OPTION = 60, 120, 60
 PLACES = (1, 2, 3, 4)  # of questions

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from sqlalchemy import delete, select
 
 from app.extensions import db
+from app.groups.today import today
 from app.models import Classroom
-from app.today import today
 
 USUAL_DAYS, MOST_DAYS = 30, 90
 

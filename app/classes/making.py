@@ -6,15 +6,16 @@ from flask import current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
+from markupsafe import Markup
 
 from app.classes import bp, codes, courses
 from app.classes.forms import ClassForm
 from app.classes.lifetime import MOST_DAYS, USUAL_DAYS
 from app.classes.owners import make, new_link, of_phrase
 from app.extensions import limiter
+from app.groups.phrase_form import PhraseForm
+from app.groups.secret_links import read, secret
 from app.models import Classroom
-from app.phrase_form import PhraseForm
-from app.secret_links import read, secret
 from app.share.routes import qr_code
 
 
@@ -56,7 +57,7 @@ def new() -> ResponseReturnValue:
                 token=made.token,
                 teacher=url_for(".teacher", token=made.token, _external=True),
                 words=made.phrase.split(),
-                **way_in(made.code),
+                way=WayIn(made.code),
             )
         )
     page = render_template(
@@ -92,15 +93,18 @@ def recover() -> ResponseReturnValue:
     return secret(page, 422 if form.is_submitted() else 200)
 
 
-def way_in(code: str) -> dict[str, object]:
+class WayIn:
     """What tells pupils how to join: the address to type, the code, and both as a picture."""
-    address = url_for("classes_short.join", _external=True)
-    return {
-        "code": codes.shown(code),
-        "join_address": address.partition("://")[2],
-        "join_url": url_for("classes_short.join_by_code", code=code, _external=True),
-        "qr": qr_code(url_for("classes_short.join_by_code", code=code, _external=True)),
-    }
+
+    def __init__(self, code: str) -> None:
+        self.code = codes.shown(code)
+        self.address = url_for("classes_short.join", _external=True).partition("://")[2]
+        self.url = url_for("classes_short.join_by_code", code=code, _external=True)
+
+    @property
+    def qr(self) -> Markup:
+        """The picture; drawn only where it is shown."""
+        return qr_code(self.url)
 
 
 def problems(form: FlaskForm) -> list[tuple[str, str, str]]:

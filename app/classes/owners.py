@@ -13,9 +13,9 @@ from app.classes.codes import new_code
 from app.classes.lifetime import purge
 from app.classes.settings import Settings, encode
 from app.extensions import db
+from app.groups.secret_links import TOKEN_LENGTH, hashed, new_phrase, new_token
+from app.groups.today import today
 from app.models import Classroom
-from app.secret_links import TOKEN_LENGTH, hashed, new_phrase, new_token
-from app.today import today
 
 MOST_ROUNDS = 4
 TRIES = 5  # two equal codes in a row never happen; somebody's broken chance must not hang the site

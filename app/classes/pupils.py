@@ -15,10 +15,10 @@ from app.classes.forms import SendForm, send_form
 from app.classes.making import problems
 from app.classes.settings import decode
 from app.extensions import limiter
+from app.groups.secret_links import secret
 from app.models import Classroom
 from app.quiz.answers import YOUTH, Answers, Joining, NoAnswers
 from app.quiz.state import StateError, load_answers, save
-from app.secret_links import secret
 
 
 class WrongCode(Exception):

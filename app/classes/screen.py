@@ -8,19 +8,19 @@ from typing import NamedTuple
 from flask import Response, g, render_template, request, url_for
 from flask_babel import gettext as _
 
-from app import sums_in_words
 from app.classes import bp, snapshots, words
 from app.classes.cards import cards
-from app.classes.making import way_in
+from app.classes.making import WayIn
 from app.classes.settings import Settings, decode
 from app.classes.teacher import found
 from app.classes.told import Told, told
 from app.geography import world_map
+from app.groups import sums_in_words
+from app.groups.secret_links import secret
 from app.i18n import country_name
 from app.models import Classroom
 from app.results.breakdown import shades
 from app.revision import revision
-from app.secret_links import secret
 
 
 class Slide(NamedTuple):
@@ -64,7 +64,7 @@ def _parts(row: Classroom, token: str, answers: int) -> dict[str, object]:
     names = [slide.id for slide in offered]
     asked = request.args.get("show", "")
     slide = asked if asked in names else "total"
-    origins = sums_in_words.origin_rows(shown.now.origins) if shown.now else ()
+    origins = sums_in_words.origin_rows(shown.now.origins) if shown.now and slide == "where" else ()
     tried = (
         next(
             (one for one in shown.now.what_ifs if one.id == request.args.get("what_if")),
@@ -87,14 +87,14 @@ def _parts(row: Classroom, token: str, answers: int) -> dict[str, object]:
         "slides": offered,
         "slide": slide,
         "origins": origins,
-        "shades": shades(origins) if slide == "where" else (),
+        "shades": shades(origins) if origins else (),
         "drawing": world_map(),
         "tried": tried,
         "card": _card(),
         "cards": cards(),
         "needed": max(0, settings.threshold - shown.answers),
         "address": lambda **what: url_for(".screen", token=token, **what),
-        **way_in(row.code),
+        "way": WayIn(row.code),
     }
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from app.small_groups import LEAST
+from app.groups.small_groups import LEAST
 
 Path = Literal["youth", "adult"]
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from app.small_groups import LEAST
+from app.groups.small_groups import LEAST
 
 
 def apart(one: Counter[str], other: Counter[str]) -> int:

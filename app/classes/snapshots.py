@@ -14,9 +14,9 @@ from app.classes.settings import decode as settings_of
 from app.classes.small_steps import apart, may_show
 from app.durations import DAYS_PER_YEAR, significant
 from app.extensions import db
+from app.groups.small_groups import LEAST
+from app.groups.sums import PARTS
 from app.models import ClassEntry, Classroom, ClassSnapshot, ClassView
-from app.small_groups import LEAST
-from app.sums import PARTS
 
 LEAST_ROWS = 10  # results one by one are never of fewer pupils
 

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 import xlsxwriter
 from flask_babel import gettext as _
 
-from app import sums_in_words
 from app.classes import words
 from app.classes.settings import Settings
 from app.classes.told import Round, Told
+from app.groups import sums_in_words
 from app.results.downloads import cell
 
 COLUMNS = ("round", "part", "id", "name", "measure", "value")

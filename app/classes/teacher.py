@@ -6,15 +6,15 @@ from flask import Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 
-from app import sums_in_words
 from app.classes import bp, courses, owners, snapshots, words
 from app.classes.lifetime import last_day
-from app.classes.making import way_in
+from app.classes.making import WayIn
 from app.classes.settings import decode
 from app.classes.told import told
+from app.groups import sums_in_words
+from app.groups.secret_links import TOKEN_LENGTH, secret
 from app.i18n import country_name
 from app.models import Classroom
-from app.secret_links import TOKEN_LENGTH, secret
 
 STEPS = {
     "reveal": owners.reveal,
@@ -64,7 +64,7 @@ def teacher(token: str) -> Response:
             and any(one.people >= snapshots.LEAST_ROWS for _name, one in words.rounds(shown)),
             least_rows=snapshots.LEAST_ROWS,
             teacher=url_for(".teacher", token=token, _external=True),
-            **way_in(row.code),
+            way=WayIn(row.code),
         )
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 
 import msgspec
 
@@ -12,9 +13,9 @@ from app.classes.settings import Question, Settings
 from app.classes.settings import decode as settings_of
 from app.classes.what_ifs import what_ifs
 from app.durations import DAYS_PER_YEAR, significant
+from app.groups.small_groups import LEAST, folded
+from app.groups.sums import PARTS, Days, Share, days, of_kind
 from app.models import Classroom, ClassSnapshot
-from app.small_groups import LEAST, folded
-from app.sums import PARTS, Days, Share, days, of_kind
 
 CLASSES = 20  # fewer are not put together
 
@@ -100,6 +101,7 @@ def told(row: Classroom, answers: int | None = None) -> Told:
     )
 
 
+@cache
 def average(country: str) -> float:
     """Days a year of an average resident."""
     return significant(fm.average(country).days_per_year.central)

@@ -18,10 +18,10 @@ from app.embed import bp
 from app.embed.quiz import conversation, nothing_yet, read_state, unkept
 from app.embed.routes import frame_language
 from app.extensions import csrf, limiter
+from app.groups.today import today
 from app.models import Campaign
 from app.quiz.model_input import to_consumption
 from app.quiz.state import Tampered
-from app.today import today
 
 
 class Framed(NamedTuple):

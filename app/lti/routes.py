@@ -21,11 +21,11 @@ from werkzeug import Response as BaseResponse
 
 from app.classes import courses
 from app.extensions import csrf, limiter
+from app.groups.secret_links import secret
 from app.lti import own_key, platforms, state
 from app.lti.launch import CLAIM, Launch
 from app.lti.refusals import WORDS, Refused
 from app.request_log import request_id
-from app.secret_links import secret
 
 bp = Blueprint("lti", __name__, url_prefix="/lti")
 

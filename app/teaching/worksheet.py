@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import footprint_model as fm
 from app.durations import DAYS_PER_YEAR, significant
+from app.groups.small_groups import LEAST
 from app.quiz.paper import MINUTES, sheet
-from app.small_groups import LEAST
 
 ROWS = 6
 STEPS = (10, 20, 25, 50, 100, 200, 250, 500, 1000)

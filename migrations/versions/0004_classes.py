@@ -53,6 +53,7 @@ def upgrade() -> None:
         ),
         sa.UniqueConstraint("class_id", "round", "once_hash", name="uq_class_entry_once"),
     )
+    op.create_index("ix_class_entry_waiting", "class_entry", ["class_id", "round", "waiting"])
     op.create_table(
         "class_snapshot",
         sa.Column("class_id", sa.String(22), nullable=False),
@@ -94,6 +95,7 @@ def downgrade() -> None:
     op.drop_index("ix_class_view_class_id", table_name="class_view")
     op.drop_table("class_view")
     op.drop_table("class_snapshot")
+    op.drop_index("ix_class_entry_waiting", table_name="class_entry")
     op.drop_table("class_entry")
     op.drop_index("ix_classroom_delete_on", table_name="classroom")
     op.drop_table("classroom")

@@ -6,10 +6,10 @@ import pytest
 
 from app.campaigns.settings import Settings
 from app.extensions import db
+from app.groups.today import today
 from app.models import Base
 from app.share.shown import Shown
 from app.share.storage import keep
-from app.today import today
 from tests.campaigning import campaign
 
 FORGED = "evil.example"

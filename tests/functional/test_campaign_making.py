@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from app.today import today
+from app.groups.today import today
 from tests.app.campaigns.pictures import picture
 from tests.campaign_making import NEW, fields, made  # noqa: F401
 from tests.functional.test_embed import host  # noqa: F401

@@ -10,8 +10,8 @@ from sqlalchemy import func, select
 from app.actions.catalogue import actions
 from app.campaigns.settings import decode
 from app.extensions import db
+from app.groups.today import today
 from app.models import Base, Campaign, CampaignEntry, CampaignTotal
-from app.today import today
 from tests.app.campaigns.pictures import picture
 from tests.campaign_making import error, fields, made  # noqa: F401
 from tests.campaigning import join

@@ -15,8 +15,8 @@ from app.campaigns import counts
 from app.campaigns.figures import names
 from app.database import alembic_config
 from app.extensions import db
+from app.groups.today import today
 from app.models import Campaign, CampaignEntry, CampaignTotal
-from app.today import today
 from tests.campaigning import campaign, id_of, join, somebody
 
 

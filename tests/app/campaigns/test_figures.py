@@ -4,9 +4,9 @@ import pytest
 
 import footprint_model as fm
 from app.campaigns.figures import decode, encode, figures, names
+from app.groups.sums import EDGES, PARTS, bin_of
 from app.quiz.answers import Answers
 from app.quiz.model_input import to_consumption
-from app.sums import EDGES, PARTS, bin_of
 from tests.answered import SOME, everything_at
 
 

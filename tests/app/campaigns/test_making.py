@@ -12,10 +12,10 @@ from sqlalchemy import select
 from app.actions.catalogue import actions
 from app.campaigns.settings import Button, decode
 from app.extensions import db, limiter
+from app.groups.secret_links import hashed
+from app.groups.today import today
 from app.i18n import Language
 from app.models import Base, Campaign
-from app.secret_links import hashed
-from app.today import today
 from tests.app.campaigns.pictures import picture
 from tests.campaign_making import NEW, error, fields, made  # noqa: F401
 

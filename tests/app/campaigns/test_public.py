@@ -12,8 +12,8 @@ from sqlalchemy import event
 
 from app.campaigns.settings import Button
 from app.extensions import db
-from app.sums import PARTS
-from app.today import today
+from app.groups.sums import PARTS
+from app.groups.today import today
 from tests.campaigning import SETTINGS, id_of, join
 
 OWN = msgspec.structs.replace(

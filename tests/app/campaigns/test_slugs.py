@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.campaigns.slugs import LONGEST, SHORTEST, SLUG, numbered, problem, suggest
-from app.rude_words import rude_word
+from app.groups.rude_words import rude_word
 
 
 @pytest.fixture

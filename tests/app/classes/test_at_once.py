@@ -10,8 +10,8 @@ from app.classes import owners, sending, snapshots
 from app.classes.small_steps import apart
 from app.database import alembic_config
 from app.extensions import db
+from app.groups.small_groups import LEAST
 from app.models import ClassEntry
-from app.small_groups import LEAST
 from tests.classing import classroom, different, row_of
 
 PUPILS = 30

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.classes.codes import LENGTH, SIGNS, new_code, read, shown
 from app.config import Config
-from app.rude_words import rude_inside
+from app.groups.rude_words import rude_inside
 
 
 def test_signs_are_32_without_those_that_look_alike():

@@ -7,7 +7,7 @@ import pytest
 
 from app.classes.owners import owned
 from app.classes.settings import Question, decode
-from app.today import today
+from app.groups.today import today
 
 NEW = "/en/class/new"
 

@@ -98,9 +98,9 @@ def test_sending_keeps_figures_and_no_answer(app, page, make_class):
 
 def test_what_if_is_the_models_own_arithmetic(app, page, make_class):
     import footprint_model as fm
+    from app.groups.sums import parts
     from app.quiz.model_input import to_consumption
     from app.results.what_ifs import changed
-    from app.sums import parts
 
     made = make_class()
     values = everything_at("usual", "GBR") | {"phones": [2, 2]}

@@ -15,8 +15,8 @@ from sqlalchemy import func, select
 from app.classes import owners, sending, snapshots
 from app.classes.small_steps import apart, may_show
 from app.extensions import db
+from app.groups.small_groups import LEAST
 from app.models import ClassEntry, ClassView
-from app.small_groups import LEAST
 from tests.classing import classroom, different, row_of, send, somebody
 
 BASE = 8  # a pupil has at most seven different results

@@ -12,8 +12,8 @@ from sqlalchemy import func, select
 from app.classes import lifetime, owners
 from app.classes.settings import Question
 from app.extensions import db
+from app.groups.today import today
 from app.models import Base, ClassEntry, Classroom, ClassSnapshot, ClassView
-from app.today import today
 from tests.classing import SETTINGS, classroom, row_of, send
 
 TABLES = (Classroom, ClassEntry, ClassSnapshot, ClassView)

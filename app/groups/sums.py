@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import msgspec
 
 from app.durations import significant
-from app.small_groups import merged
+from app.groups.small_groups import merged
 
 PARTS = 1_000_000_000  # figures are whole billionths of a person, so that sums are exact
 # Days of somebody's life a year at which a new bin begins: closest where most people are.

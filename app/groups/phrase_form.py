@@ -7,8 +7,8 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, TextAreaField, ValidationError
 
-from app.form_fields import trimmed
-from app.secret_links import WORDS, fits, read, unknown_words
+from app.groups.form_fields import trimmed
+from app.groups.secret_links import WORDS, fits, read, unknown_words
 
 
 class PhraseForm(FlaskForm):

@@ -10,8 +10,8 @@ from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from wtforms import DateField, Field, TextAreaField, ValidationError
 
-from app.rude_words import rude_word
-from app.today import today
+from app.groups.rude_words import rude_word
+from app.groups.today import today
 
 # Signs that print nothing, or turn the order of the text around them.
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")

@@ -9,9 +9,9 @@ from flask_babel import gettext as _
 
 from app.charts import level
 from app.durations import between, duration
+from app.groups.sums import Days, Share
 from app.i18n import number, percent
 from app.results.breakdown import Bar, OriginRow, category_names, country_names, length
-from app.sums import Days, Share
 
 TOP = 8
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.small_groups import LEAST, at_least, folded, merged
+from app.groups.small_groups import LEAST, at_least, folded, merged
 
 bins = st.lists(st.integers(0, 12), min_size=1, max_size=30)
 groups = st.dictionaries(st.text("abcdef", min_size=1, max_size=3), st.integers(0, 20), max_size=8)

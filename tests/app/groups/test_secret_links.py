@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.secret_links import fits, hashed, new_phrase, new_token, read, unknown_words
+from app.groups.secret_links import fits, hashed, new_phrase, new_token, read, unknown_words
 
 
 def test_twelve_words_that_fit():

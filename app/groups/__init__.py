@@ -1,0 +1,1 @@
+"""What campaigns and classes share: people counted together, pages that belong to who has the link."""
