@@ -11,14 +11,14 @@ from flask.cli import AppGroup, with_appcontext
 
 from app import catalogues, static_files, words
 from app.actions.command import group as actions
-from app.campaigns import lifetime as campaigns_lifetime
 from app.campaigns.commands import group as campaigns
-from app.classes import lifetime as classes_lifetime
 from app.classes.commands import group as classes
 from app.database import alembic_config
 from app.extensions import db
+from app.groups import owners
 from app.lti import nonces
 from app.lti.commands import group as lti
+from app.models import Campaign, Classroom
 from app.reports.storage import KEPT_DAYS, newest_first, purge
 from app.share import storage as shared_pages
 
@@ -44,8 +44,8 @@ def prepare() -> None:
     command.upgrade(alembic_config(db.engine), "head")
     purge()
     shared_pages.purge()
-    campaigns_lifetime.purge()
-    classes_lifetime.purge()
+    for kind in (Campaign, Classroom):
+        owners.purge(kind)
     nonces.purge()
 
 

@@ -75,16 +75,24 @@ class SharedResult(Base):
     expires_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
 
 
-class Campaign(Base):
-    """A campaign's page and frame, made without an account by whoever holds its secret link."""
+class Owned:
+    """What is made without an account: it belongs to whoever has its secret link, or twelve words.
+
+    Both are known to them alone; only what can recognise them is kept.
+    """
+
+    owner_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    phrase_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    delete_on: Mapped[date] = mapped_column(Date, index=True)
+
+
+class Campaign(Owned, Base):
+    """A campaign's page and frame."""
 
     __tablename__ = "campaign"
 
     id: Mapped[str] = mapped_column(String(22), primary_key=True, default=_new_id)
     slug: Mapped[str] = mapped_column(String(40), unique=True)
-    # The secrets of the admin link and the recovery phrase are known to the campaign alone.
-    admin_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    phrase_hash: Mapped[str] = mapped_column(String(64), unique=True)
     settings: Mapped[str] = mapped_column(Text)
     logo: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
     # Changes with the settings, the logo and each gathering: what caches compare.
@@ -92,7 +100,6 @@ class Campaign(Base):
     paused: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=_now)
     ends_on: Mapped[date] = mapped_column(Date)  # the last day on which people can be counted
-    delete_on: Mapped[date] = mapped_column(Date, index=True)
 
 
 class CampaignEntry(Base):
@@ -133,15 +140,13 @@ class CampaignTotal(Base):
     value: Mapped[int] = mapped_column(BigInteger, default=0)
 
 
-class Classroom(Base):
-    """A class, made without an account by whoever holds its secret link."""
+class Classroom(Owned, Base):
+    """A class that answers together."""
 
     __tablename__ = "classroom"
 
     id: Mapped[str] = mapped_column(String(22), primary_key=True, default=_new_id)
     code: Mapped[str] = mapped_column(String(8), unique=True)
-    teacher_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    phrase_hash: Mapped[str] = mapped_column(String(64), unique=True)
     settings: Mapped[str] = mapped_column(Text)
     path: Mapped[str] = mapped_column(String(10))
     round: Mapped[int] = mapped_column(Integer, default=1)
@@ -150,7 +155,6 @@ class Classroom(Base):
     # Changes with each of these and with each snapshot: what caches compare.
     version: Mapped[int] = mapped_column(Integer, default=1)
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=_now)
-    delete_on: Mapped[date] = mapped_column(Date, index=True)
 
 
 class ClassEntry(Base):

@@ -34,7 +34,7 @@ def campaign(settings: Settings = SETTINGS, **columns: Any) -> str:
     slug = columns.setdefault("slug", f"cleaner-phones-{next(_numbers)}")
     columns.setdefault("ends_on", today() + timedelta(days=30))
     columns.setdefault("delete_on", today() + timedelta(days=60))
-    columns |= {"admin_hash": secrets.token_hex(32), "phrase_hash": secrets.token_hex(32)}
+    columns |= {"owner_hash": secrets.token_hex(32), "phrase_hash": secrets.token_hex(32)}
     db.session.add(Campaign(settings=encode(settings), **columns))
     db.session.commit()
     return str(slug)

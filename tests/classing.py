@@ -14,6 +14,7 @@ from app.classes import owners, sending
 from app.classes.figures import Pupil
 from app.classes.owners import Made
 from app.classes.settings import Question, Settings
+from app.groups.owners import owned
 from app.groups.today import today
 from app.models import Classroom
 
@@ -31,7 +32,7 @@ def classroom(settings: Settings = SETTINGS, last_day: date | None = None) -> Ma
 
 def row_of(made: Made) -> Classroom:
     """Its row."""
-    row = owners.owned(made.token)
+    row = owned(Classroom, made.token)
     assert row is not None
     return row
 

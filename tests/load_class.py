@@ -24,8 +24,9 @@ from app.classes.owners import Made
 from app.classes.settings import Question, Settings
 from app.config import Config
 from app.extensions import db
+from app.groups.owners import owned
 from app.groups.today import today
-from app.models import Base
+from app.models import Base, Classroom
 from tests.load import KEY, STATUS, postgres, served
 
 PUPILS = 200
@@ -148,7 +149,7 @@ def make_one(database_url: str) -> Made:
         made = owners.make(
             Settings(name="", country="GBR", language="en", questions=QUESTIONS), today()
         )
-        row = owners.owned(made.token)
+        row = owned(Classroom, made.token)
         assert row is not None
         owners.reveal(row)
         db.engine.dispose()

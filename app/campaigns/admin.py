@@ -14,10 +14,11 @@ from app.campaigns import words as in_words
 from app.campaigns.colours import dress
 from app.campaigns.forms import CampaignForm
 from app.campaigns.making import form_page
-from app.campaigns.owners import KEPT_DAYS, change, new_words, owned, pause, remove
+from app.campaigns.owners import KEPT_DAYS, change, pause
 from app.campaigns.press import lines
 from app.campaigns.settings import Settings, decode
 from app.campaigns.told import told
+from app.groups.owners import new_words, owned, remove
 from app.groups.secret_links import secret
 from app.groups.today import today
 from app.models import Campaign
@@ -105,11 +106,11 @@ def pause_or_resume(token: str) -> ResponseReturnValue:
 @bp.post("/campaigns/manage/<token>/words")
 def words(token: str) -> Response:
     """Twelve new words in place of lost ones, shown once."""
-    campaign = found(token)
-    name = decode(campaign.settings).name
-    phrase = new_words(campaign)
+    phrase = new_words(found(token))
     return secret(
-        render_template("campaigns/words.html", token=token, name=name, words=phrase.split())
+        render_template(
+            "groups/words.html", back=url_for(".manage", token=token), words=phrase.split()
+        )
     )
 
 
@@ -132,7 +133,7 @@ def deleted() -> str:
 
 def found(token: str) -> Campaign:
     """The campaign of this link."""
-    campaign = owned(token)
+    campaign = owned(Campaign, token)
     if campaign is None:
         raise LostLink
     return campaign

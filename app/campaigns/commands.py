@@ -5,7 +5,9 @@ from __future__ import annotations
 import click
 from flask.cli import AppGroup
 
-from app.campaigns import counts, lifetime, owners
+from app.campaigns import counts, lifetime
+from app.groups import owners
+from app.models import Campaign
 
 group = AppGroup("campaigns", help="Campaigns.")
 
@@ -19,7 +21,7 @@ def gather() -> None:
 @group.command()
 def purge() -> None:
     """Delete campaigns whose time is over, with all that is theirs."""
-    click.echo(f"{lifetime.purge()} deleted")
+    click.echo(f"{owners.purge(Campaign)} deleted")
 
 
 @group.command()

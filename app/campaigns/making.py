@@ -12,11 +12,13 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from app.actions.catalogue import actions, by_kind, kind_name
 from app.campaigns import bp
 from app.campaigns.forms import CampaignForm, taken
-from app.campaigns.owners import KEPT_DAYS, SlugTaken, make, new_link, of_phrase
+from app.campaigns.owners import KEPT_DAYS, SlugTaken, make
 from app.errors import show
 from app.extensions import limiter
+from app.groups.owners import new_link, of_phrase
 from app.groups.phrase_form import PhraseForm
 from app.groups.secret_links import read, secret
+from app.models import Campaign
 
 # A little more than a logo may have, so that most files that are too large are told so beside
 # their field; what is larger still is not read.
@@ -89,12 +91,17 @@ def recover() -> ResponseReturnValue:
     """A new link for whoever has the twelve words; the old one stops working."""
     form = PhraseForm()
     if form.validate_on_submit():
-        if campaign := of_phrase(read(form.phrase.data)):
+        if campaign := of_phrase(Campaign, read(form.phrase.data)):
             return redirect(url_for(".manage", token=new_link(campaign), done="recovered"), 303)
         form.phrase.errors = [
             _("No campaign has these words. It may have been deleted, or the words replaced.")
         ]
-    page = render_template("campaigns/recover.html", form=form, problems=problems(form))
+    page = render_template(
+        "groups/recover.html",
+        title=_("Back to your campaign"),
+        form=form,
+        problems=problems(form),
+    )
     return secret(page, 422 if form.is_submitted() else 200)
 
 

@@ -1,18 +1,17 @@
-"""Campaigns as those who made them reach them: by a secret link, or by twelve words."""
+"""Make a campaign, change it, stop it for a while."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from app.campaigns.lifetime import purge
 from app.campaigns.settings import Settings, encode
 from app.extensions import db
-from app.groups.secret_links import TOKEN_LENGTH, hashed, new_phrase, new_token
-from app.groups.today import today
+from app.groups.owners import purge
+from app.groups.secret_links import hashed, new_phrase, new_token
 from app.models import Campaign
 
 KEPT_DAYS = 90  # after the last day on which people are counted
@@ -37,12 +36,12 @@ def make(slug: str, settings: Settings, ends_on: date, logo: bytes | None) -> Ma
     SlugTaken
         If somebody was faster.
     """
-    purge()
+    purge(Campaign)
     made = Made(new_token(), new_phrase())
     db.session.add(
         Campaign(
             slug=slug,
-            admin_hash=hashed(made.token),
+            owner_hash=hashed(made.token),
             phrase_hash=hashed(made.phrase),
             settings=encode(settings),
             logo=logo,
@@ -63,38 +62,6 @@ def is_taken(slug: str) -> bool:
     return db.session.scalar(select(Campaign.id).where(Campaign.slug == slug)) is not None
 
 
-def owned(token: str) -> Campaign | None:
-    """The campaign of an admin link, unless it was deleted, expired or the link was replaced."""
-    if len(token) != TOKEN_LENGTH:
-        return None
-    return _kept(Campaign.admin_hash == hashed(token))
-
-
-def of_phrase(phrase: str) -> Campaign | None:
-    """The campaign of twelve words."""
-    return _kept(Campaign.phrase_hash == hashed(phrase))
-
-
-def _kept(condition: ColumnElement[bool]) -> Campaign | None:
-    return db.session.scalar(select(Campaign).where(condition, Campaign.delete_on > today()))
-
-
-def new_link(row: Campaign) -> str:
-    """A new admin link's secret; the one before stops working."""
-    token = new_token()
-    row.admin_hash = hashed(token)
-    db.session.commit()
-    return token
-
-
-def new_words(row: Campaign) -> str:
-    """Twelve new words; the ones before stop working."""
-    phrase = new_phrase()
-    row.phrase_hash = hashed(phrase)
-    db.session.commit()
-    return phrase
-
-
 def change(row: Campaign, settings: Settings, ends_on: date) -> None:
     """Store what was edited."""
     row.settings = encode(settings)
@@ -108,10 +75,4 @@ def pause(row: Campaign, paused: bool) -> None:
     """Stop counting people, or go on."""
     row.paused = paused
     row.version = Campaign.version + 1
-    db.session.commit()
-
-
-def remove(row: Campaign) -> None:
-    """Delete a campaign with all that was counted, at once."""
-    db.session.delete(row)
     db.session.commit()

@@ -12,7 +12,7 @@ from wtforms import Field, StringField, ValidationError
 
 from app.classes import bp, words
 from app.classes.making import problems
-from app.classes.owners import owned
+from app.classes.owners import reached
 from app.classes.settings import decode
 from app.classes.snapshots import too_close
 from app.classes.teacher import found
@@ -33,7 +33,7 @@ class OtherForm(FlaskForm):
 
     def validate_link(self, field: Field) -> None:
         token = TOKEN.search(field.data)
-        self.other = owned(token[1]) if token else None
+        self.other = reached(token[1]) if token else None
         if self.other is None:
             raise ValidationError(
                 _("This leads to no class. Paste the whole secret link of your other class.")

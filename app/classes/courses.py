@@ -18,6 +18,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
 from app.extensions import db
+from app.groups.owners import kept
 from app.groups.today import today
 from app.models import Classroom, CourseClass
 
@@ -77,13 +78,12 @@ def admitted(token: str) -> Classroom | None:
     found = _read("teacher", token, TEACHING_HOURS, tuple[str, str])
     if found is None:
         return None
-    row = db.session.get(Classroom, found[0])
-    there = row is not None and row.delete_on > today() and _mark(row) == found[1]
-    return row if there else None
+    row = kept(Classroom, Classroom.id == found[0])
+    return row if row is not None and _mark(row) == found[1] else None
 
 
 def _mark(row: Classroom) -> str:
-    return hashlib.sha256(row.teacher_hash.encode()).hexdigest()[:MARK]
+    return hashlib.sha256(row.owner_hash.encode()).hexdigest()[:MARK]
 
 
 def _read(kind: str, token: str, hours: int, expected: Any) -> Any:

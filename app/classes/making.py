@@ -11,8 +11,9 @@ from markupsafe import Markup
 from app.classes import bp, codes, courses
 from app.classes.forms import ClassForm
 from app.classes.lifetime import MOST_DAYS, USUAL_DAYS
-from app.classes.owners import make, new_link, of_phrase
+from app.classes.owners import make
 from app.extensions import limiter
+from app.groups.owners import new_link, of_phrase
 from app.groups.phrase_form import PhraseForm
 from app.groups.secret_links import read, secret
 from app.models import Classroom
@@ -84,12 +85,17 @@ def recover() -> ResponseReturnValue:
     """A new link for whoever has the twelve words; the old one stops working."""
     form = PhraseForm()
     if form.validate_on_submit():
-        if row := of_phrase(read(form.phrase.data)):
+        if row := of_phrase(Classroom, read(form.phrase.data)):
             return redirect(url_for(".teacher", token=new_link(row), done="recovered"), 303)
         form.phrase.errors = [
             _("No class has these words. It may have been deleted, or the words replaced.")
         ]
-    page = render_template("classes/recover.html", form=form, problems=problems(form))
+    page = render_template(
+        "groups/recover.html",
+        title=_("Back to your class"),
+        form=form,
+        problems=problems(form),
+    )
     return secret(page, 422 if form.is_submitted() else 200)
 
 

@@ -1,20 +1,18 @@
-"""Classes as their teachers reach them: by a secret link, or by twelve words."""
+"""Make a class; show, hide, close and open it, and begin another round."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, select
 from sqlalchemy.exc import IntegrityError
 
 from app.classes import courses, snapshots
 from app.classes.codes import new_code
-from app.classes.lifetime import purge
 from app.classes.settings import Settings, encode
 from app.extensions import db
+from app.groups.owners import owned, purge
 from app.groups.secret_links import TOKEN_LENGTH, hashed, new_phrase, new_token
-from app.groups.today import today
 from app.models import Classroom
 
 MOST_ROUNDS = 4
@@ -31,13 +29,13 @@ class Made(NamedTuple):
 
 def make(settings: Settings, last_day: date) -> Made:
     """Store a new class, and delete those whose time is over."""
-    purge()
+    purge(Classroom)
     for tries_left in reversed(range(TRIES)):
         made = Made(new_code(), new_token(), new_phrase())
         db.session.add(
             Classroom(
                 code=made.code,
-                teacher_hash=hashed(made.token),
+                owner_hash=hashed(made.token),
                 phrase_hash=hashed(made.phrase),
                 settings=encode(settings),
                 path=settings.path,
@@ -55,39 +53,14 @@ def make(settings: Settings, last_day: date) -> Made:
     return made
 
 
-def owned(token: str) -> Classroom | None:
-    """The class of a teacher's link, unless it was deleted, expired or the link was replaced.
+def reached(token: str) -> Classroom | None:
+    """The class of a teacher's link.
 
     Whoever teaches its course on a learning platform comes with an admission in place of the link.
     """
-    if len(token) != TOKEN_LENGTH:
-        return courses.admitted(token)
-    return _kept(Classroom.teacher_hash == hashed(token))
-
-
-def of_phrase(phrase: str) -> Classroom | None:
-    """The class of twelve words."""
-    return _kept(Classroom.phrase_hash == hashed(phrase))
-
-
-def _kept(condition: ColumnElement[bool]) -> Classroom | None:
-    return db.session.scalar(select(Classroom).where(condition, Classroom.delete_on > today()))
-
-
-def new_link(row: Classroom) -> str:
-    """A new link's secret; the one before stops working."""
-    token = new_token()
-    row.teacher_hash = hashed(token)
-    db.session.commit()
-    return token
-
-
-def new_words(row: Classroom) -> str:
-    """Twelve new words; the ones before stop working."""
-    phrase = new_phrase()
-    row.phrase_hash = hashed(phrase)
-    db.session.commit()
-    return phrase
+    if len(token) == TOKEN_LENGTH:
+        return owned(Classroom, token)
+    return courses.admitted(token)
 
 
 def reveal(row: Classroom) -> None:
@@ -121,10 +94,4 @@ def _change(row: Classroom, **columns: object) -> None:
     for name, value in columns.items():
         setattr(row, name, value)
     row.version = Classroom.version + 1
-    db.session.commit()
-
-
-def remove(row: Classroom) -> None:
-    """Delete a class with all that is its, at once."""
-    db.session.delete(row)
     db.session.commit()

@@ -12,6 +12,8 @@ from app.classes.making import WayIn
 from app.classes.settings import decode
 from app.classes.told import told
 from app.groups import sums_in_words
+from app.groups.owners import new_words as replace_words
+from app.groups.owners import remove
 from app.groups.secret_links import TOKEN_LENGTH, secret
 from app.i18n import country_name
 from app.models import Classroom
@@ -85,8 +87,12 @@ def step(token: str) -> ResponseReturnValue:
 def new_words(token: str) -> Response:
     """Twelve new words in place of lost ones, shown once."""
     row = found(token)
-    phrase = owners.new_words(row)
-    return secret(render_template("classes/words.html", token=token, words=phrase.split()))
+    phrase = replace_words(row)
+    return secret(
+        render_template(
+            "groups/words.html", back=url_for(".teacher", token=token), words=phrase.split()
+        )
+    )
 
 
 @bp.route("/class/<token>/delete", methods=["GET", "POST"])
@@ -94,7 +100,7 @@ def delete(token: str) -> ResponseReturnValue:
     """Ask once more, then delete it with all that pupils sent."""
     row = found(token)
     if FlaskForm().validate_on_submit():
-        owners.remove(row)
+        remove(row)
         return redirect(url_for(".deleted"), 303)
     name = decode(row.settings).name
     return secret(render_template("classes/delete.html", token=token, name=name))
@@ -108,7 +114,7 @@ def deleted() -> str:
 
 def found(token: str) -> Classroom:
     """The class of this link."""
-    row = owners.owned(token)
+    row = owners.reached(token)
     if row is None:
         raise LostLink
     return row

@@ -14,7 +14,7 @@ def upgrade() -> None:
         "campaign",
         sa.Column("id", sa.String(22), nullable=False),
         sa.Column("slug", sa.String(40), nullable=False),
-        sa.Column("admin_hash", sa.String(64), nullable=False),
+        sa.Column("owner_hash", sa.String(64), nullable=False),
         sa.Column("phrase_hash", sa.String(64), nullable=False),
         sa.Column("settings", sa.Text(), nullable=False),
         sa.Column("logo", sa.LargeBinary(), nullable=True),
@@ -25,7 +25,7 @@ def upgrade() -> None:
         sa.Column("delete_on", sa.Date(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_campaign"),
         sa.UniqueConstraint("slug", name="uq_campaign_slug"),
-        sa.UniqueConstraint("admin_hash", name="uq_campaign_admin_hash"),
+        sa.UniqueConstraint("owner_hash", name="uq_campaign_owner_hash"),
         sa.UniqueConstraint("phrase_hash", name="uq_campaign_phrase_hash"),
     )
     op.create_index("ix_campaign_delete_on", "campaign", ["delete_on"])

@@ -14,7 +14,7 @@ def upgrade() -> None:
         "classroom",
         sa.Column("id", sa.String(22), nullable=False),
         sa.Column("code", sa.String(8), nullable=False),
-        sa.Column("teacher_hash", sa.String(64), nullable=False),
+        sa.Column("owner_hash", sa.String(64), nullable=False),
         sa.Column("phrase_hash", sa.String(64), nullable=False),
         sa.Column("settings", sa.Text(), nullable=False),
         sa.Column("path", sa.String(10), nullable=False),
@@ -26,7 +26,7 @@ def upgrade() -> None:
         sa.Column("delete_on", sa.Date(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_classroom"),
         sa.UniqueConstraint("code", name="uq_classroom_code"),
-        sa.UniqueConstraint("teacher_hash", name="uq_classroom_teacher_hash"),
+        sa.UniqueConstraint("owner_hash", name="uq_classroom_owner_hash"),
         sa.UniqueConstraint("phrase_hash", name="uq_classroom_phrase_hash"),
     )
     op.create_index("ix_classroom_delete_on", "classroom", ["delete_on"])

@@ -13,7 +13,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import BrowserContext, Page, expect
 
-from app.classes import owners
+from app.groups.owners import remove
 from app.quiz.answers import Answers
 from tests.answered import everything_at, visit
 from tests.classing import make_class, row_of  # noqa: F401
@@ -178,7 +178,7 @@ def test_the_screen_of_a_deleted_class_says_so(
     tab = new_context().new_page()
     tab.goto(f"/en/class/{made.token}/screen")
     with app.app_context():
-        owners.remove(row_of(made))
+        remove(row_of(made))
     expect(tab.locator("h1")).to_have_text("This link leads to no class", timeout=SOON)
 
 

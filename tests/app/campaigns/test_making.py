@@ -94,10 +94,10 @@ def test_everything_that_can_be_decided_is_stored(page, made, row):  # noqa: F81
 def test_only_hashes_of_the_secrets_are_stored(made, row):  # noqa: F811
     campaign = made()
     found = row(campaign.slug)
-    assert found.admin_hash == hashed(campaign.token)
+    assert found.owner_hash == hashed(campaign.token)
     assert found.phrase_hash == hashed(" ".join(campaign.words))
     assert len(campaign.words) == 12
-    stored = f"{found.id} {found.slug} {found.settings} {found.admin_hash} {found.phrase_hash}"
+    stored = f"{found.id} {found.slug} {found.settings} {found.owner_hash} {found.phrase_hash}"
     assert campaign.token not in stored
     assert campaign.words[0] + " " + campaign.words[1] not in stored
 

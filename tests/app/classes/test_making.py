@@ -5,9 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from app.classes.owners import owned
 from app.classes.settings import Question, decode
+from app.groups.owners import owned
 from app.groups.today import today
+from app.models import Classroom
 
 NEW = "/en/class/new"
 
@@ -43,7 +44,7 @@ def error(soup, name):
 
 def settings_of(app, soup):
     with app.app_context():
-        return decode(owned(token_of(soup)).settings)
+        return decode(owned(Classroom, token_of(soup)).settings)
 
 
 def test_with_a_country_it_is_ready(app, page):
@@ -127,7 +128,7 @@ def test_what_cannot_be_is_told_beside_its_field(page, name, value, said):
 def test_the_last_of_ninety_days_is_fine(app, page):
     soup = make(page, last_day=(today() + timedelta(days=89)).isoformat())
     with app.app_context():
-        assert owned(token_of(soup)).delete_on == today() + timedelta(days=90)
+        assert owned(Classroom, token_of(soup)).delete_on == today() + timedelta(days=90)
 
 
 def test_what_the_teacher_writes_is_never_read_as_code(page):

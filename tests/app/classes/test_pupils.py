@@ -7,6 +7,7 @@ from sqlalchemy import select
 from app.classes import owners, sending
 from app.classes.figures import decode
 from app.extensions import db
+from app.groups.owners import remove
 from app.models import ClassEntry
 from app.quiz import state
 from tests.answered import SOME, everything_at, token
@@ -211,7 +212,7 @@ def test_a_class_deleted_while_pupils_answer(app, page, make_class):
     form = page("/en/class/send")
     sent = {"csrf_token": form.select_one("[name=csrf_token]")["value"], "own_0": "0"}
     with app.app_context():
-        owners.remove(row_of(made))
+        remove(row_of(made))
     soup = page.send("/en/class/send", sent, status=410)
     assert soup.h1.get_text() == "This class is over"
     page("/en/class/sent", status=410)

@@ -9,9 +9,10 @@ import openpyxl
 import pytest
 from sqlalchemy import func, select
 
-from app.classes import lifetime, owners
+from app.classes import owners
 from app.classes.settings import Question
 from app.extensions import db
+from app.groups.owners import purge
 from app.groups.today import today
 from app.models import Base, ClassEntry, Classroom, ClassSnapshot, ClassView
 from tests.classing import SETTINGS, classroom, row_of, send
@@ -311,8 +312,7 @@ def test_after_the_last_day_it_is_gone_and_the_purge_takes_it(site, monkeypatch)
             owners.reveal(row_of(made))
     then = today() + timedelta(days=30)
     assert runner.invoke(args=["classes", "purge"]).output == "0 deleted\n"
-    for module in ("lifetime", "owners"):
-        monkeypatch.setattr(f"app.classes.{module}.today", lambda: then)
+    monkeypatch.setattr("app.groups.owners.today", lambda: then)
     assert client.get(f"/en/class/{gone.token}").status_code == 410
     assert client.get(f"/en/class/join/{gone.code}").status_code == 404
     assert client.get(f"/en/class/{kept.token}").status_code == 200
@@ -326,11 +326,10 @@ def test_making_a_class_deletes_those_that_are_over(site, monkeypatch):
     with site.app_context():
         classroom(last_day=today())
         then = today() + timedelta(days=1)
-        for module in ("lifetime", "owners"):
-            monkeypatch.setattr(f"app.classes.{module}.today", lambda: then)
+        monkeypatch.setattr("app.groups.owners.today", lambda: then)
         classroom(last_day=then)
         assert left()[0] == 1
-        assert lifetime.purge() == 0
+        assert purge(Classroom) == 0
 
 
 def test_a_code_that_is_taken_is_not_given_again(site, monkeypatch):

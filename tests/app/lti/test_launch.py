@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from app.classes import courses, owners
 from app.extensions import db
+from app.groups.owners import new_link
 from app.lti import nonces
 from app.models import Base, ClassEntry, Classroom, CourseClass, UsedNonce
 from app.quiz import state as quiz_state
@@ -124,7 +125,7 @@ def test_a_new_link_ends_admissions_and_deleting_too(site, visitor):
     someone = visitor()
     first = someone.open(roles=TEACHER).location
     with site.app_context():
-        owners.new_link(db.session.scalars(select(Classroom)).one())
+        new_link(db.session.scalars(select(Classroom)).one())
     assert someone.client.get(first).status_code == 410
     second = someone.open(roles=TEACHER).location
     page = Pages(someone.client)
