@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from app.models import Base, CampaignEntry, ClassEntry, ErrorReport, SharedResult
 
 
-def test_the_only_tables_are_reports_shared_results_campaigns_and_classes():
+def test_the_only_tables_are_reports_shared_results_campaigns_classes_and_courses():
     """Answers are never stored; a new table must come with a decision."""
     assert set(Base.metadata.tables) == {
         "campaign",
@@ -15,8 +15,10 @@ def test_the_only_tables_are_reports_shared_results_campaigns_and_classes():
         "class_snapshot",
         "class_view",
         "classroom",
+        "course_class",
         "error_report",
         "shared_result",
+        "used_nonce",
     }
 
 
