@@ -62,8 +62,6 @@ def _loads(library: str) -> bool:
         CDLL(library)
     except OSError:
         return False
-    # Importing it lets broken pictures through everywhere, also where logos are checked.
-    ImageFile.LOAD_TRUNCATED_IMAGES = False
     return True
 
 
@@ -103,6 +101,8 @@ def document(html: str, base_url: str, paper: str) -> Document:
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
 
+    # Importing it lets broken pictures through everywhere, also where logos are checked.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     # It complains of every rule that is meant for screens.
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
     fetcher = _fetcher(base_url)

@@ -89,6 +89,7 @@ def test_answers_stay_across_a_reload_and_a_new_tab(tab: Page):
     tab.goto("/en/quiz/coffee")
     tab.fill("#amount", "4")
     tab.press("#amount", "Enter")
+    expect(tab).not_to_have_url(re.compile("coffee$"))
     tab.reload()
     fresh = tab.context.new_page()
     fresh.goto("/en/quiz/coffee")

@@ -75,8 +75,10 @@ def headings(document) -> list[str]:
 
 
 @pytest.mark.usefixtures("library")
-def test_broken_pictures_are_refused_elsewhere_as_before():
+def test_broken_pictures_are_refused_elsewhere_as_before(app: Flask):
     """The library lets them through in the whole process when it is loaded."""
+    with app.test_request_context("/en/"):
+        pdf.document("<p>.</p>", "http://localhost/", "A4")
     assert ImageFile.LOAD_TRUNCATED_IMAGES is False
 
 
