@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, current_app, redirect, render_template, request, url_for
+from flask import Response, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import RequestEntityTooLarge
@@ -15,9 +15,9 @@ from app.campaigns.forms import CampaignForm, taken
 from app.campaigns.owners import KEPT_DAYS, SlugTaken, make
 from app.errors import show
 from app.extensions import limiter
-from app.groups.owners import new_link, of_phrase
-from app.groups.phrase_form import PhraseForm
-from app.groups.secret_links import read, secret
+from app.groups import phrase_form
+from app.groups.form_fields import problems
+from app.groups.secret_links import secret
 from app.models import Campaign
 
 # A little more than a logo may have, so that most files that are too large are told so beside
@@ -89,20 +89,12 @@ def new() -> ResponseReturnValue:
 @limiter.limit(_recover_limit, methods=["POST"])
 def recover() -> ResponseReturnValue:
     """A new link for whoever has the twelve words; the old one stops working."""
-    form = PhraseForm()
-    if form.validate_on_submit():
-        if campaign := of_phrase(Campaign, read(form.phrase.data)):
-            return redirect(url_for(".manage", token=new_link(campaign), done="recovered"), 303)
-        form.phrase.errors = [
-            _("No campaign has these words. It may have been deleted, or the words replaced.")
-        ]
-    page = render_template(
-        "groups/recover.html",
-        title=_("Back to your campaign"),
-        form=form,
-        problems=problems(form),
+    return phrase_form.recover(
+        Campaign,
+        _("Back to your campaign"),
+        _("No campaign has these words. It may have been deleted, or the words replaced."),
+        lambda token: url_for(".manage", token=token, done="recovered"),
     )
-    return secret(page, 422 if form.is_submitted() else 200)
 
 
 def form_page(form: CampaignForm, template: str, **parts: Any) -> Response:
@@ -117,8 +109,3 @@ def form_page(form: CampaignForm, template: str, **parts: Any) -> Response:
         **parts,
     )
     return secret(page, 422 if form.is_submitted() else 200)
-
-
-def problems(form: CampaignForm | PhraseForm) -> list[tuple[str, str, str]]:
-    """What is wrong: the field's id, its label, what to do."""
-    return [(field.id, str(field.label.text), field.errors[0]) for field in form if field.errors]

@@ -11,7 +11,6 @@ from flask_wtf import FlaskForm
 from wtforms import Field, StringField, ValidationError
 
 from app.classes import bp, words
-from app.classes.making import problems
 from app.classes.owners import reached
 from app.classes.settings import decode
 from app.classes.snapshots import too_close
@@ -19,7 +18,7 @@ from app.classes.teacher import found
 from app.classes.told import told
 from app.classes.words import Side
 from app.groups import sums_in_words
-from app.groups.form_fields import trimmed
+from app.groups.form_fields import problems, trimmed
 from app.groups.secret_links import TOKEN_LENGTH, secret
 from app.models import Classroom
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_wtf import FlaskForm
 from markupsafe import Markup
 
 from app.classes import bp, codes, courses
@@ -13,9 +12,9 @@ from app.classes.forms import ClassForm
 from app.classes.lifetime import MOST_DAYS, USUAL_DAYS
 from app.classes.owners import make
 from app.extensions import limiter
-from app.groups.owners import new_link, of_phrase
-from app.groups.phrase_form import PhraseForm
-from app.groups.secret_links import read, secret
+from app.groups import phrase_form
+from app.groups.form_fields import problems
+from app.groups.secret_links import secret
 from app.models import Classroom
 from app.share.routes import qr_code
 
@@ -83,20 +82,12 @@ def to_class_of_course(row: Classroom | None) -> ResponseReturnValue:
 @limiter.limit(_recover_limit, methods=["POST"])
 def recover() -> ResponseReturnValue:
     """A new link for whoever has the twelve words; the old one stops working."""
-    form = PhraseForm()
-    if form.validate_on_submit():
-        if row := of_phrase(Classroom, read(form.phrase.data)):
-            return redirect(url_for(".teacher", token=new_link(row), done="recovered"), 303)
-        form.phrase.errors = [
-            _("No class has these words. It may have been deleted, or the words replaced.")
-        ]
-    page = render_template(
-        "groups/recover.html",
-        title=_("Back to your class"),
-        form=form,
-        problems=problems(form),
+    return phrase_form.recover(
+        Classroom,
+        _("Back to your class"),
+        _("No class has these words. It may have been deleted, or the words replaced."),
+        lambda token: url_for(".teacher", token=token, done="recovered"),
     )
-    return secret(page, 422 if form.is_submitted() else 200)
 
 
 class WayIn:
@@ -111,8 +102,3 @@ class WayIn:
     def qr(self) -> Markup:
         """The picture; drawn only where it is shown."""
         return qr_code(self.url)
-
-
-def problems(form: FlaskForm) -> list[tuple[str, str, str]]:
-    """What is wrong: the field's id, its label, what to do."""
-    return [(field.id, str(field.label.text), field.errors[0]) for field in form if field.errors]

@@ -12,9 +12,9 @@ from werkzeug import Response as BaseResponse
 from app.classes import bp, codes, lifetime, sending, short
 from app.classes.figures import pupil
 from app.classes.forms import SendForm, send_form
-from app.classes.making import problems
 from app.classes.settings import decode
 from app.extensions import limiter
+from app.groups.form_fields import problems
 from app.groups.secret_links import secret
 from app.models import Classroom
 from app.quiz.answers import YOUTH, Answers, Joining, NoAnswers

@@ -77,3 +77,8 @@ def readable(reader: Callable[[str], Any], text: str) -> Any:
 
 def trimmed(text: str | None) -> str:
     return (text or "").strip()
+
+
+def problems(form: FlaskForm) -> list[tuple[str, str, str]]:
+    """What is wrong: the field's id, its label, what to do."""
+    return [(field.id, str(field.label.text), field.errors[0]) for field in form if field.errors]
