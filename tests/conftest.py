@@ -238,6 +238,7 @@ def axe() -> Callable[[Page], None]:
     scanner = Axe()
 
     def check(tab: Page) -> None:
+        tab.wait_for_load_state()
         result = scanner.run(tab)
         assert result.response["passes"], "axe looked at nothing"
         assert result.violations_count == 0, result.generate_report()

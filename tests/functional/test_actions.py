@@ -11,6 +11,7 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 
 from tests.answered import visit
+from tests.functional.steps import next_page
 from tests.functional.test_result import fits
 
 Check = Callable[[Page], None]
@@ -110,7 +111,8 @@ def test_the_list_by_keyboard_and_without_javascript(tab_without_js: Page):
 
 def test_the_list_on_paper_is_a_list_to_tick(tab: Page):
     tab.goto("/en/actions/canteen")
-    tab.get_by_role("button", name="Put on my list").click()
+    with next_page(tab):
+        tab.get_by_role("button", name="Put on my list").click()
     tab.emulate_media(media="print")
     expect(tab.get_by_text("Ask your canteen where its food comes from")).to_be_visible()
     expect(tab.get_by_role("button", name="Save my list")).to_be_hidden()

@@ -11,6 +11,7 @@ from app import create_app
 from app.extensions import db, limiter
 from app.models import Base
 from tests import conftest
+from tests.functional.steps import next_page
 from tests.learning_platform import served
 
 pytestmark = pytest.mark.browser
@@ -51,8 +52,9 @@ def open_link(new_context, address, **options):
     """Somebody opens the link in the course; the platform's page sends them on."""
     tab = new_context(ignore_https_errors=True, **options).new_page()
     tab.goto(address)
-    tab.get_by_role("button", name="Open the class").click()
-    tab.get_by_role("button", name="Go on").click()
+    for name in ("Open the class", "Go on"):
+        with next_page(tab):
+            tab.get_by_role("button", name=name).click()
     return tab
 
 

@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from app.quiz import questions as q
+from tests.functional.steps import is_at, next_page, tab_to
 
 QUESTIONS = q.quick_path()
 PAGES = ["/en/", "/en/privacy", "/en/help", "/en/help?country=GBR", "/en/quiz/review"]
 Check = Callable[[Page], None]
-
-
-def is_at(tab: Page, path: str) -> None:
-    expect(tab).to_have_url(re.compile(f"{re.escape(path)}(?:[?#]|$)"))
-
-
-def tab_to(tab: Page, selector: str) -> None:
-    """Press Tab until the element has the focus."""
-    for _press in range(60):
-        tab.keyboard.press("Tab")
-        if tab.evaluate("s => document.activeElement.matches(s)", selector):
-            return
-    pytest.fail(f"{selector} cannot be reached with Tab on {tab.url}")
 
 
 def answer_by_keyboard(tab: Page, question: q.Question) -> None:
@@ -201,7 +188,8 @@ def test_nothing_is_wider_than_the_screen(new_context: Callable[..., BrowserCont
     tab = new_context(viewport={"width": width, "height": 640}).new_page()
     tab.goto("/en/quiz/country")
     tab.select_option("#country", "GBR")
-    tab.click(".question__go .button:last-child")
+    with next_page(tab):
+        tab.click(".question__go .button:last-child")
     for path in [*PAGES, *(f"/en/quiz/{question.id}" for question in QUESTIONS)]:
         tab.goto(path)
         wide = tab.evaluate("document.documentElement.scrollWidth")

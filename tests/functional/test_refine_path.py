@@ -11,14 +11,11 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from app.quiz import questions as q
 from tests.answered import SOME, everything_at, visit
+from tests.functional.steps import is_at, next_page
 
 Check = Callable[[Page], None]
 PAGES = ["map", "items", "items?q=shirt", "keep", "review", "about/clothing"]
 SPEND = next(one for one in q.by_id().values() if one.spend and isinstance(one, q.Number))
-
-
-def is_at(tab: Page, path: str) -> None:
-    expect(tab).to_have_url(re.compile(f"{re.escape(path)}(?:[?#]|$)"))
 
 
 def test_the_questions_for_school_without_javascript(tab_without_js: Page):
@@ -53,14 +50,16 @@ def test_a_section_from_the_result_to_its_end(
     is_at(tab, "/en/quiz/map")
     visit(tab, app, live_server, SOME)
     tab.reload()
-    tab.locator("#section-electronics a.button").click()
+    with next_page(tab):
+        tab.locator("#section-electronics a.button").click()
     for _page in range(12):
         if "/quiz/map" in tab.url:
             break
         radio = tab.locator("input[type=radio][value=usual]")
         for one in radio.all():
             one.check()
-        tab.click(".question__go .button:last-child")
+        with next_page(tab):
+            tab.click(".question__go .button:last-child")
     is_at(tab, "/en/quiz/map")
     assert tab.url.endswith("#section-electronics")
     counts = tab.locator("#section-electronics .section-head p").inner_text()

@@ -9,7 +9,7 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 
 from tests.answered import visit
-from tests.functional.test_quick_path import is_at, tab_to
+from tests.functional.steps import is_at, tab_to
 from tests.functional.test_result import fits
 
 Check = Callable[[Page], None]
