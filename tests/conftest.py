@@ -42,6 +42,8 @@ CHROMIUM_ARGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # The headless shell keeps all sites in one process unless told; a frame is then no stranger.
+    "--site-per-process",
 ]
 
 
@@ -165,9 +167,16 @@ def live_server(app: Flask) -> Iterator[str]:
 
 
 def find_chromium(playwright: Playwright) -> str | None:
-    """The browser that was asked for, else the system's, else Playwright's own."""
+    """The browser that was asked for, else the system's, else Playwright's own.
+
+    The headless shell is Chromium without its window, and does the same in half the time.
+    """
     asked = os.environ.get("CHROMIUM")
-    usual = ["/usr/bin/chromium", playwright.chromium.executable_path]
+    usual = [
+        "/usr/bin/chromium-headless-shell",
+        "/usr/bin/chromium",
+        playwright.chromium.executable_path,
+    ]
     candidates = [asked] if asked else usual
     return next((path for path in candidates if Path(path).is_file()), None)
 
