@@ -32,8 +32,9 @@ from app.config import PROJECT, Config
 from app.extensions import db
 from app.models import Base
 from app.quiz.answers import Answers
-from app.quiz.state import COOKIE, dumps
+from app.quiz.state import COOKIE
 from app.static_files import SOURCE
+from tests.answered import signed
 from tests.classing import classroom, row_of
 from tests.pages import METHOD_PAGES
 
@@ -162,7 +163,7 @@ def prepare(folder: str) -> str:
     site = create_app(config)
     with site.app_context():
         Base.metadata.create_all(db.engine)
-        return f"{COOKIE}={dumps(Answers(ANSWERS))}"
+        return f"{COOKIE}={signed(site, Answers(ANSWERS))}"
 
 
 def answer(connection: http.client.HTTPConnection, cookie: str) -> Ask:
