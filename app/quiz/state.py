@@ -143,7 +143,8 @@ def plain(value: Any) -> Any:
 
 def save(answers: Answers) -> None:
     """Keep the answers in the visitor's browser. Raises Tampered if they are too many for it."""
-    generate_csrf()  # now: to add the token later would sign these answers for another day
+    if "csrf_token" not in session:
+        generate_csrf()  # now: to add it later would sign these answers for another day
     held = {**session, "answers": payload_of(answers)}
     if len(serializer().dumps(held)) > MAX_BYTES:
         raise Tampered  # more than all questions together can need
