@@ -155,4 +155,5 @@ def save(answers: Answers) -> None:
 def forget() -> None:
     """Delete the answers from the visitor's browser; forms open in other tabs can still be sent."""
     session.pop("answers", None)
+    session.problem = None
     session.modified = True  # what could not be used is no longer in the session, but in the cookie

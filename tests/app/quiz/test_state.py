@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from secrets import token_hex
 
 import pytest
 from bs4 import BeautifulSoup
@@ -186,7 +187,7 @@ def test_a_day_later_the_answers_are_gone_and_forms_can_be_sent(page: Pages, mon
 
 def test_only_a_change_of_the_answers_gives_them_another_day(page: Pages):
     """A link that saves answers comes before any form; the form must find its token there."""
-    page("/en/quiz/?for=school", follow_redirects=True)
+    page.client.get("/en/quiz/?for=school")
     before = page.client.get_cookie(state.COOKIE).value
     for path in ("/en/quiz/country", "/en/report", "/en/quiz/review"):
         page(path)
@@ -217,6 +218,23 @@ def test_the_token_stays_in_the_browser(app: Flask):
         frame = state.serializer("embed-quiz").loads(write_state(answers, "coffee"))
     assert set(link) == {"v", "a"}
     assert set(frame) == {"v", "a", "q"}
+
+
+def test_a_cookie_longer_than_we_write_is_refused_though_signed(app: Flask):
+    with app.test_request_context("/"):
+        cookie = state.serializer().dumps({"answers": {"v": 1, "a": {"x": token_hex(3000)}}})
+    with pytest.raises(state.Tampered):
+        load(app, cookie)
+
+
+def test_saving_or_deleting_mends_what_could_not_be_read(app: Flask):
+    broken = {"Cookie": f"{state.COOKIE}=not.ours"}
+    with app.test_request_context("/", headers=broken):
+        state.save(Answers(SOME))
+        assert state.load_answers() == Answers(SOME)
+    with app.test_request_context("/", headers=broken):
+        state.forget()
+        assert state.load_answers() == Answers()
 
 
 @pytest.mark.parametrize("text", ["not.ours", "A" * 3900])
