@@ -121,6 +121,8 @@ def test_a_lesson(
     late = new_tab(viewport={"width": 360, "height": 740})
     join(late, app, live_server, code, 20)
     send(late)
+    late.go_back()
+    expect(late.get_by_role("button", name="Send again")).to_be_visible()
     expect(screen.locator("[data-count]")).to_have_text("13 answers", timeout=SOON)
     expect(screen.locator("h1")).to_contain_text("these 12 people")
 
