@@ -72,6 +72,7 @@ def create_app(config: Config | None = None) -> Site:
         app, production=config.production, frame_ancestors=campaigns.framing.ancestors
     )
     database.init_app(app)
+    quiz.state.init_app(app)
     csrf.init_app(app)
     limiter.init_app(app)
     i18n.init_app(app)

@@ -95,7 +95,7 @@ class Config:
             "SESSION_COOKIE_HTTPONLY": True,
             "SESSION_COOKIE_SAMESITE": "Lax",
             "SESSION_COOKIE_SECURE": self.production,
-            # A slow reader must not lose a form: the token lives as long as the browser session.
+            # A slow reader must not lose a form: the token lives as long as the cookie.
             "WTF_CSRF_TIME_LIMIT": None,
             "SQLALCHEMY_ENGINES": {"default": _engine(self.database_url)},
             "RATELIMIT_STORAGE_URI": self.redis_url or "memory://",

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from app.groups.today import today
+from app.quiz.state import COOKIE
 from tests.pages import Pages
 
 NEW = "/en/campaigns/new"
@@ -53,7 +54,7 @@ def made(page: Pages) -> Callable[..., Made]:
         assert soup.h1.get_text() == "Your campaign is ready"
         address = urlsplit(str(soup.select_one("#manage-address")["value"])).path
         words = [item.get_text() for item in soup.select(".campaign-words li")]
-        page.client.delete_cookie("session")
+        page.client.delete_cookie(COOKIE)
         return Made(sent["slug"], address, words)
 
     return make

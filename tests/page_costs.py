@@ -32,8 +32,9 @@ from app.config import PROJECT, Config
 from app.extensions import db
 from app.models import Base
 from app.quiz.answers import Answers
-from app.quiz.state import COOKIE, dumps
+from app.quiz.state import COOKIE
 from app.static_files import SOURCE
+from tests.answered import signed
 from tests.classing import classroom, row_of
 from tests.pages import METHOD_PAGES
 
@@ -162,13 +163,13 @@ def prepare(folder: str) -> str:
     site = create_app(config)
     with site.app_context():
         Base.metadata.create_all(db.engine)
-        return f"{COOKIE}={dumps(Answers(ANSWERS))}"
+        return f"{COOKIE}={signed(site, Answers(ANSWERS))}"
 
 
 def answer(connection: http.client.HTTPConnection, cookie: str) -> Ask:
     """What a browser sends with an answer to a question."""
     page = Ask("/en/quiz/coffee", cookie).send(connection)
-    session = (page.getheader("Set-Cookie") or "").partition(";")[0]
+    cookie = (page.getheader("Set-Cookie") or "").partition(";")[0]  # now with the token
     soup = BeautifulSoup(page.read().decode(), "html.parser")
     form = {
         field["name"]: field.get("value", "")
@@ -180,16 +181,16 @@ def answer(connection: http.client.HTTPConnection, cookie: str) -> Ask:
         for field in soup.select("form.question__form select[name]")
     }
     body = urlencode(form | {"go": "next"})
-    return Ask("/en/quiz/coffee", f"{cookie}; {session}", body, status=303)
+    return Ask("/en/quiz/coffee", cookie, body, status=303)
 
 
 def shared(connection: http.client.HTTPConnection, cookie: str) -> Iterator[tuple[str, Ask]]:
     """A page that somebody shared, its picture and its frame; new, and known to the browser."""
     page = Ask("/en/share", cookie).send(connection)
-    session = (page.getheader("Set-Cookie") or "").partition(";")[0]
+    cookie = (page.getheader("Set-Cookie") or "").partition(";")[0]  # now with the token
     token = BeautifulSoup(page.read().decode(), "html.parser").select_one("[name=csrf_token]")
     body = urlencode({"csrf_token": token["value"], "headline": "y", "range": "y", "top": "y"})
-    made = Ask("/en/share", f"{cookie}; {session}", body).send(connection)
+    made = Ask("/en/share", cookie, body).send(connection)
     made.read()
     key = (made.getheader("Location") or "").split("/r/")[1].partition("/")[0]
     paths = {

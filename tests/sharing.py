@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from flask.testing import FlaskClient
 
+from app.quiz.state import COOKIE
 from app.share.shown import PARTS
 from tests.answered import visitor
 from tests.pages import Pages
@@ -33,7 +34,7 @@ def share(client: FlaskClient, page: Pages) -> Callable[..., Shared]:
         assert set(parts) <= set(PARTS)
         visitor(client, values)
         soup = page.post("/en/share", dict.fromkeys(parts, "y"))
-        client.delete_cookie("session")
+        client.delete_cookie(COOKIE)
         address, owner = (
             urlsplit(str(soup.select_one(name)["value"])).path
             for name in ("#address", "#owner-address")

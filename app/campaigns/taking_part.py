@@ -34,8 +34,8 @@ def take_part(slug: str) -> Response:
         return redirect(url_for(".page", slug=slug))
     answers = load_answers()
     marked = for_campaign(answers, slug, "page", way(decode(campaign.settings)))
+    save(marked)
     response = redirect(url_for("results.result" if answers.is_done else "quiz.start"))
-    save(response, marked)
     response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -123,9 +123,8 @@ def to_questions(row: Classroom, answers: Answers, afresh: bool) -> BaseResponse
     if kept.country is None:
         kept = kept.with_answer("country", settings.country)
     marked = kept.joining_with(for_class(answers, row))
-    response = redirect(url_for("results.result" if marked.is_done else "quiz.start"), 303)
-    save(response, marked)
-    return response
+    save(marked)
+    return redirect(url_for("results.result" if marked.is_done else "quiz.start"), 303)
 
 
 def for_class(answers: Answers, row: Classroom) -> Joining:

@@ -29,9 +29,8 @@ def private(body: str, status: int = 200) -> Response:
 
 def saved(answers: Answers, where: str) -> Response:
     """Keep the answers in the browser and go on."""
-    response = redirect(where, 303)
-    save(response, answers)
-    return response
+    save(answers)
+    return redirect(where, 303)
 
 
 def then_asked() -> str:

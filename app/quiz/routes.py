@@ -72,9 +72,8 @@ def start() -> Response:
     if chosen is None or chosen == answers.path:
         return to_next_open(answers)
     answers = answers.on_path(chosen)
-    response = to_next_open(answers)
-    save(response, answers)
-    return response
+    save(answers)
+    return to_next_open(answers)
 
 
 @bp.route("/quiz/<question_id>", methods=["GET", "POST"])
@@ -201,9 +200,8 @@ def about_category(category: str) -> Response:
 @bp.post("/quiz/forget")
 def forget_answers() -> Response:
     """Delete the answers from this browser and begin again."""
-    response = redirect(url_for("pages.landing", deleted=1), 303)
-    forget(response)
-    return response
+    forget()
+    return redirect(url_for("pages.landing", deleted=1), 303)
 
 
 @bp.app_errorhandler(StateError)
@@ -212,7 +210,7 @@ def unusable_answers(error: StateError) -> Response:
     expired = isinstance(error, Expired)
     page = render_template("quiz/state_error.html", expired=expired)
     response = make_response(page, 410 if expired else 400)
-    forget(response)
+    forget()
     response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -60,7 +60,9 @@ def result() -> Response:
     consumption = to_consumption(answers)
     estimate = fm.estimate(consumption)
     open_ = best_open(answers)
-    return private(
+    campaign = offer(answers, estimate.country)
+    school_class = class_offer(answers)
+    page = private(
         render_template(
             "results/result.html",
             answers=answers,
@@ -75,10 +77,13 @@ def result() -> Response:
             narrowing=narrowing(open_),
             low_confidence=gettext(low_confidence(consumption) or "-").removeprefix("-"),
             notes=[gettext(note) for note in estimate.notes],
-            offer=offer(answers, estimate.country),
-            class_offer=class_offer(answers),
+            offer=campaign,
+            class_offer=school_class,
         )
     )
+    if campaign or school_class:
+        page.headers["Cache-Control"] = "no-store"  # who comes back by "Back" is not asked again
+    return page
 
 
 @bp.get("/result.csv")

@@ -63,6 +63,5 @@ def test_privacy_names_the_cookies_that_are_set(page: Pages):
     for question in ("country", "coffee"):
         page(f"/en/quiz/{question}")
     page.post("/en/checklist", {"state.canteen": "plan"})
-    cookies = ("answers", "session", "checklist")
-    set_now = {name for name in cookies if page.client.get_cookie(name)}
-    assert named == set_now == set(cookies)
+    set_now = {cookie.key for cookie in page.client._cookies.values()}
+    assert named == set_now == {"answers", "checklist"}

@@ -10,10 +10,9 @@ import pytest
 from flask.testing import FlaskClient
 
 import footprint_model as fm
-from app.quiz import state
 from app.quiz.answers import Answers
 from app.results.downloads import cell
-from tests.answered import SOME, visitor
+from tests.answered import SOME, answer, visitor
 
 
 def test_csv_holds_the_whole_estimate(client: FlaskClient):
@@ -32,8 +31,7 @@ def test_csv_holds_the_whole_estimate(client: FlaskClient):
 def test_csv_holds_the_answers_too(client: FlaskClient):
     item = next(item for item in fm.items() if item.scales == "list")
     answers = Answers({**SOME, "coffee": "usual", "country": "GBR"}, {item.id: 2.5})
-    with client.application.test_request_context("/en/"):
-        client.set_cookie(state.COOKIE, state.dumps(answers))
+    answer(client, answers)
     rows = list(csv.DictReader(io.StringIO(client.get("/en/result.csv").text.lstrip("\ufeff"))))
     said = {row["id"]: row["answer"] for row in rows if row["part"] == "answer"}
     assert said == {

@@ -27,6 +27,7 @@ from app.quiz.answers import (
 from app.quiz.model_input import to_consumption
 from app.results.what_if import compare
 from app.results.what_ifs import WhatIfError, changed, offered, read, what_ifs
+from tests.answered import answer, signed
 from tests.app.quiz.test_model_input import people
 
 SLOW = settings(
@@ -69,9 +70,9 @@ def test_a_what_if_is_a_fresh_estimate_of_the_changed_answers(
 ):
     """To the last bit, by the way of the questions: kept in a cookie, read again, estimated."""
     _before, tried, other, _made = compare(answers, choices)
-    with app.test_request_context("/en/"):
-        token = state.dumps(other)
-    with app.test_request_context("/en/", headers={"Cookie": f"{state.COOKIE}={token}"}):
+    with app.test_request_context(
+        "/en/", headers={"Cookie": f"{state.COOKIE}={signed(app, other)}"}
+    ):
         fresh = fm.estimate(to_consumption(state.load_answers()))
     assert msgspec.json.encode(fresh.to_dict()) == msgspec.json.encode(tried.to_dict())
 
@@ -84,8 +85,7 @@ def test_what_is_kept_is_what_was_shown(
     """The button and then the result: the same numbers as the page of what-ifs."""
     _before, tried, _other, made = compare(answers, choices)
     assume(made)
-    with client.application.test_request_context("/en/"):
-        client.set_cookie(state.COOKIE, state.dumps(answers))
+    answer(client, answers)
     shown = client.get("/en/result/what-if", query_string=choices)
     found = re.search(r'name="csrf_token" value="([^"]+)"', shown.text)
     assert found

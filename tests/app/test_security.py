@@ -62,9 +62,9 @@ def test_a_form_with_a_token_of_another_visitor_changes_nothing(app, client):
     assert client.post("/en/report", data={"text": "x", "csrf_token": token}).status_code == 400
 
 
-def test_the_session_cookie_is_out_of_reach_of_scripts_and_other_sites(client):
+def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(client):
     cookie = client.get("/en/report").headers["Set-Cookie"]
-    assert cookie.startswith("session=")
+    assert cookie.startswith("answers=")
     assert "HttpOnly" in cookie
     assert "SameSite=Lax" in cookie
     assert SECRET not in cookie

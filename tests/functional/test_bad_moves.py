@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from playwright.sync_api import Page, expect
 
+from app.quiz.state import COOKIE
 from tests.answered import visit
 from tests.functional.steps import is_at, next_page
 
@@ -78,6 +79,29 @@ def test_two_tabs_keep_what_each_of_them_said(tab: Page, app: Flask, live_server
     other.goto("/en/quiz/review")
     expect(other.locator("#coffee")).to_contain_text("3 cups a day")
     expect(other.locator("#tops")).to_contain_text("7 tops a year")
+
+
+def test_a_form_of_one_tab_stays_good_while_the_other_saves_and_deletes(tab: Page):
+    other = tab.context.new_page()
+    tab.goto("/en/quiz/coffee")
+    other.goto("/en/quiz/tops")
+    other.fill("#amount", "7")
+    other.press("#amount", "Enter")
+    is_at(other, "/en/quiz/used_share")
+    tab.fill("#amount", "3")
+    tab.press("#amount", "Enter")
+    is_at(tab, "/en/quiz/chocolate")
+    other.goto("/en/quiz/review")
+    expect(other.locator("#coffee")).to_contain_text("3 cups a day")
+    other.locator("form[action$='/quiz/forget'] button").click()
+    expect(other.locator("[role=status]")).to_contain_text("Your answers are deleted")
+    tab.fill("#amount", "1")
+    with next_page(tab):
+        tab.press("#amount", "Enter")
+    other.goto("/en/quiz/review")
+    expect(other.locator("#chocolate")).to_contain_text("1")
+    expect(other.locator("#coffee")).not_to_contain_text("3 cups")
+    assert [cookie["name"] for cookie in tab.context.cookies()] == [COOKIE]
 
 
 def test_answers_stay_across_a_reload_and_a_new_tab(tab: Page):

@@ -15,6 +15,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from app.groups.owners import remove
 from app.quiz.answers import Answers
+from app.quiz.state import COOKIE
 from tests.answered import everything_at, visit
 from tests.classing import make_class, row_of  # noqa: F401
 from tests.classing import send as send_figures
@@ -110,6 +111,8 @@ def test_a_lesson(
             screen.get_by_text("Teacher", exact=True).click()
             screen.get_by_role("button", name="Hide the results").click()
     axe(pupils[0])
+    for person in (teacher, screen, *pupils):
+        assert [cookie["name"] for cookie in person.context.cookies()] == [COOKIE]
 
     expect(screen.locator("[data-count]")).to_have_text("12 answers")
     screen.get_by_role("button", name="Show the results").click()
@@ -119,6 +122,8 @@ def test_a_lesson(
     late = new_tab(viewport={"width": 360, "height": 740})
     join(late, app, live_server, code, 20)
     send(late)
+    late.go_back()
+    expect(late.get_by_role("button", name="Send again")).to_be_visible()
     expect(screen.locator("[data-count]")).to_have_text("13 answers")
     expect(screen.locator("h1")).to_contain_text("these 12 people")
 
@@ -222,6 +227,7 @@ def test_a_pupil_without_javascript(
             tab.locator(".question__go button[value=next]").click()
     assert pages == 14
     send(tab, "A little")
+    assert [cookie["name"] for cookie in tab.context.cookies()] == [COOKIE]
     tab.goto(f"/en/class/{made.token}/screen")
     expect(tab.locator("[data-count]")).to_have_text("1 answer")
 

@@ -11,10 +11,9 @@ import footprint_model as fm
 from app.campaigns.figures import figures, names
 from app.durations import significant
 from app.embed import quiz as framed
-from app.quiz import state
 from app.quiz.answers import Answers, Joining
 from app.quiz.model_input import to_consumption
-from tests.answered import SOME
+from tests.answered import SOME, answer
 
 PEOPLE = 200
 PLEDGES = ("keep_devices", "wear_longer")
@@ -45,16 +44,15 @@ def slug(app, client, make_campaign):
         with app.test_request_context():
             joining = Joining(slug, f"once {number}", "embed", via(number))
             text = framed.write_state(answers_of(number).joining_with(joining), "country")
-            cookie = state.dumps(answers_of(number))
         if number % 5 == 0:
             sent = {"state": text, "pledge": pledged(number)}
             assert client.post(f"/embed/c/{slug}/add", data=sent).status_code == 200
         else:
-            client.set_cookie(state.COOKIE, cookie)
+            answer(client, answers_of(number))
             client.get(f"/en/c/{slug}/take-part?via={via(number)}")
             sent = {"csrf_token": token, "pledge": pledged(number)}
-            answer = client.post(f"/en/c/{slug}/add", data=sent)
-            assert answer.headers["Location"].endswith("counted=yes")
+            added = client.post(f"/en/c/{slug}/add", data=sent)
+            assert added.headers["Location"].endswith("counted=yes")
     return slug
 
 

@@ -10,14 +10,13 @@ from app.extensions import db
 from app.groups.owners import remove
 from app.models import ClassEntry
 from app.quiz import state
-from tests.answered import SOME, everything_at, token
+from tests.answered import answer, everything_at, visitor
 from tests.classing import SETTINGS, row_of
 
 
 def joined(page, made, values=None, answers="kept"):
     """A pupil who has answered everything and has come by the code."""
-    cookie = token(page.client.application, values or everything_at("usual", "GBR"))
-    page.client.set_cookie(state.COOKIE, cookie)
+    visitor(page.client, values or everything_at("usual", "GBR"))
     return page.post(f"/en/class/join/{made.code}", {"answers": answers})
 
 
@@ -68,7 +67,7 @@ def test_for_adults_the_questions_that_everybody_gets(page, make_class):
 
 def test_what_an_earlier_pupil_left_is_not_mixed_in(page, make_class):
     made = make_class()
-    page.client.set_cookie(state.COOKIE, token(page.client.application, SOME))
+    visitor(page.client)
     soup = page(f"/en/class/join/{made.code}")
     assert [b.get_text() for b in soup.select("main form button")] == [
         "Start with empty questions",
@@ -131,9 +130,7 @@ def test_changed_answers_take_the_place_of_the_old(app, page, make_class):
     [before] = entries(app, made)
     soup = page(f"/en/class/join/{made.code}")
     assert "your answers are sent" in soup.h1.get_text()
-    with app.test_request_context():
-        changed = state.dumps(answers_of(page).with_answer("tops", 30.0))
-    page.client.set_cookie(state.COOKIE, changed)
+    answer(page.client, answers_of(page).with_answer("tops", 30.0))
     page.post("/en/class/send", form_at="/en/result")
     [after] = entries(app, made)
     assert after.persons != before.persons

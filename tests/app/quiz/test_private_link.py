@@ -33,7 +33,7 @@ def test_a_link_is_made_only_when_asked_and_brings_the_answers_back(page: Pages)
     offered = page(link.path)
     assert "5 answers" in offered.main.text
     assert "replace" not in offered.main.text
-    assert page.client.get_cookie(state.COOKIE) is None
+    assert "Nothing is answered yet" in page("/en/quiz/review").text
     page.post(link.path)
     assert page.response.request.path == "/en/quiz/review"
     assert "2 cups a day" in page("/en/quiz/review").find(id="coffee").text
