@@ -27,6 +27,11 @@ from app.extensions import babel
 
 DEFAULT = "en"
 TRANSLATIONS = Path(__file__).parent / "translations"
+# English alone: in other languages the sentences are written around the bare name.
+TAKE_THE = {
+    *("ALA", "ARE", "BES", "BHS", "CAF", "COK", "COM", "CYM", "DOM", "FLK", "FRO", "GBR", "GMB"),
+    *("IMN", "MDV", "MHL", "MNP", "NLD", "PHL", "PSE", "SLB", "TCA", "UMI", "USA", "VGB", "VIR"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +149,12 @@ def country_name(iso3: str) -> str:
     return name or _english_names().get(iso3, iso3)
 
 
+def country_in_sentence(iso3: str) -> str:
+    """The name as it stands inside a sentence: in English some take “the”."""
+    name = country_name(iso3)
+    return f"the {name}" if reader_locale().language == "en" and iso3 in TAKE_THE else name
+
+
 @cache
 def iso2_code(iso3: str) -> str:
     """The two-letter code, also of a country the model does not have; empty if there is none."""
@@ -251,6 +262,7 @@ def init_app(app: Flask, folder: Path = TRANSLATIONS) -> None:
     app.add_template_filter(day)
     app.add_template_filter(month_of_year)
     app.add_template_filter(country_name, "country")
+    app.add_template_filter(country_in_sentence)
     app.jinja_env.globals.update(
         country_name=country_name,
         get_locale=flask_babel.get_locale,

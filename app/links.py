@@ -9,7 +9,7 @@ from flask_babel import gettext
 from markupsafe import Markup, escape
 
 import footprint_model as fm
-from app.i18n import country_name
+from app.i18n import country_in_sentence, country_name
 
 LINK = Markup('<a href="{}">{}</a>')
 FIGURE = Markup('<a class="figure" href="{}">{}</a>')
@@ -37,7 +37,7 @@ def country_link(code: str) -> Markup:
 
 def about_country(code: str) -> Markup:
     """The same as an offer to read on."""
-    words = gettext("More about %(name)s", name=country_name(code))
+    words = gettext("More about %(name)s", name=country_in_sentence(code))
     return link(url_for("countries.country", code=code), words)
 
 

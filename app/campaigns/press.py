@@ -35,7 +35,7 @@ def lines(figures: Figures) -> Told:
     site = _("Slavery Footprint")
     if not figures.people:
         invitation = _("Answer the questions and be counted.")
-        return Told(_("What is behind what we buy?"), "", invitation, "", "", "", None, site)
+        return Told("", _("What is behind what we buy?"), invitation, "", "", "", None, site)
     headline, field = words.headline(figures), words.field(figures)
     return Told(
         headline.kicker,

@@ -23,7 +23,7 @@ from sqlalchemy import func, select
 from werkzeug import Response as BaseResponse
 
 from app.campaigns import bp, counts, lifetime, short, words
-from app.campaigns.pledges import pledge_name
+from app.campaigns.pledges import pledge_name, pledges_of
 from app.campaigns.settings import Settings, decode
 from app.campaigns.table import table
 from app.campaigns.told import told
@@ -59,6 +59,7 @@ def _page(campaign: Campaign) -> str:
         told=shown,
         words=words,
         sums=sums_in_words,
+        pledges=pledges_of(settings),
         pledge_name=pledge_name,
         counting=lifetime.counts_now(campaign),
         over=today() > campaign.ends_on,

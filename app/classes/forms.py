@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from flask import g
+from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -37,7 +38,7 @@ MOST_THRESHOLD = 30
 NO_CHOICE = -2
 
 
-def options_field() -> Field:
+def options_field(label: LazyString) -> Field:
     """The answers to a question of the teacher's, one a line."""
 
     def check(_form: FlaskForm, field: Field) -> None:
@@ -46,7 +47,7 @@ def options_field() -> Field:
         if found and not FEWEST_OPTIONS <= len(found) <= MOST_OPTIONS:
             raise ValidationError(
                 _(
-                    "Write %(least)s to %(most)s answers, one a line; these are %(count)s.",
+                    "Write %(least)s to %(most)s answers, one a line; you wrote %(count)s.",
                     least=FEWEST_OPTIONS,
                     most=MOST_OPTIONS,
                     count=len(found),
@@ -63,9 +64,7 @@ def options_field() -> Field:
                 )
             )
 
-    return TextAreaField(
-        _l("Answers to choose from, one a line"), filters=[paragraphs], validators=[check]
-    )
+    return TextAreaField(label, filters=[paragraphs], validators=[check])
 
 
 def options_of(text: str) -> tuple[str, ...]:
@@ -90,13 +89,13 @@ class ClassForm(FlaskForm):
     country = SelectField(_l("Country"), validate_choice=False)
     path = RadioField(_l("Questions"), default="youth", validate_choice=False)
     question_1 = text_field(StringField, _l("First question"), LONGEST_QUESTION)
-    options_1 = options_field()
+    options_1 = options_field(_l("Answers to the first question, one a line"))
     question_2 = text_field(StringField, _l("Second question"), LONGEST_QUESTION)
-    options_2 = options_field()
+    options_2 = options_field(_l("Answers to the second question, one a line"))
     question_3 = text_field(StringField, _l("Third question"), LONGEST_QUESTION)
-    options_3 = options_field()
+    options_3 = options_field(_l("Answers to the third question, one a line"))
     question_4 = text_field(StringField, _l("Fourth question"), LONGEST_QUESTION)
-    options_4 = options_field()
+    options_4 = options_field(_l("Answers to the fourth question, one a line"))
     threshold = Whole(_l("Show nothing before so many have answered"), default=LEAST)
     rows = BooleanField(_l("Let me download results one by one"))
     last_day = Day(_l("Last day"))

@@ -10,7 +10,7 @@ from flask_babel import gettext
 import footprint_model as fm
 from app.claims import about_words, care_words, status_words, year_words
 from app.countries import words
-from app.i18n import country_name
+from app.i18n import country_in_sentence, country_name
 from evidence import countries as published
 from evidence.cases import cases_about
 from evidence.country_facts import SectorFact, facts_by_country
@@ -162,7 +162,7 @@ def goods_in_words(rows: tuple[ListedGood, ...]) -> Goods:
         forced=tuple((gettext(row.good), row.commodity) for row in rows if row.forced_labour),
         child=tuple(gettext(row.good) for row in rows if row.child_labour),
         downstream=tuple(
-            (gettext(row.good), gettext(row.input_good), country_name(row.input_iso3))
+            (gettext(row.good), gettext(row.input_good), country_in_sentence(row.input_iso3))
             for row in rows
             if row.is_downstream
         ),

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 import footprint_model as fm
 from app.about.products import trade_words
 from app.claims import Reference, year_words
-from app.i18n import country_name, number, percent
+from app.i18n import country_in_sentence, number, percent
 from app.links import country_link
 from app.products.category import ORIGINS, share_bars, share_words
 from app.results.breakdown import Bar, category_name
@@ -56,7 +56,7 @@ def in_the_world(commodity: str) -> World:
     rows = [(codes[i], country_link(codes[i]), float(whole.origins[i])) for i in largest]
     return World(
         origins=share_bars(rows, 1.0),
-        first=country_name(rows[0][0]),
+        first=country_in_sentence(rows[0][0]),
         first_share=percent(rows[0][2]),
         traded=bool(row.trade),
         known=trade_words(row),

@@ -13,7 +13,7 @@ import footprint_model as fm
 from app.about.products import labels_in_order
 from app.claims import ShownFact, shown
 from app.countries.words import ban_date, ban_status
-from app.i18n import country_name
+from app.i18n import country_in_sentence, country_name
 from evidence.commodity_facts import CommodityFact
 from evidence.goods import ListedGood, goods_of_commodity
 from evidence.import_bans import EU, ImportBan, bans_on_commodity
@@ -157,9 +157,9 @@ def _downstream(row: ListedGood) -> str:
     return _(
         "%(good)s from %(country)s, for %(input)s from %(origin)s",
         good=gettext(row.good),
-        country=country_name(row.iso3),
+        country=country_in_sentence(row.iso3),
         input=gettext(row.input_good),
-        origin=country_name(row.input_iso3),
+        origin=country_in_sentence(row.input_iso3),
     )
 
 
@@ -172,7 +172,7 @@ def bans(commodities: Iterable[str]) -> list[Ban]:
 def _ban(row: ImportBan) -> Ban:
     return Ban(
         goods=gettext(row.goods),
-        origin=country_name(row.origin_iso3) if row.origin_iso3 else "",
+        origin=country_in_sentence(row.origin_iso3) if row.origin_iso3 else "",
         scope=gettext(row.scope) if row.scope else "",
         jurisdiction=_("European Union")
         if row.jurisdiction == EU

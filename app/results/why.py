@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 import footprint_model as fm
 from app.durations import DAYS_PER_YEAR, between, duration, list_unit
-from app.i18n import country_name, number, percent, significant
+from app.i18n import country_in_sentence, number, percent, significant
 from app.results.adding_up import Column
 from app.results.breakdown import category_name, country_name_of, sector_name
 
@@ -67,12 +67,18 @@ def told(trace: fm.Trace) -> list[ToldStep]:
     return [
         ToldStep(
             step.id,
-            fm.sentence(step, gettext, significant_figures, country_name, share, time),
+            sentence_of(step),
             badge(step),
             tuple(numbered[key] for key in step.sources),
         )
         for step in trace.steps
     ]
+
+
+def sentence_of(step: fm.Step) -> str:
+    """A step in words; some begin with a country, whose “the” is then large."""
+    text = fm.sentence(step, gettext, significant_figures, country_in_sentence, share, time)
+    return text[:1].upper() + text[1:]
 
 
 def badge(step: fm.Step) -> str:

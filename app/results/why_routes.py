@@ -8,6 +8,7 @@ from werkzeug import Response
 
 import footprint_model as fm
 from app.addresses import addresses
+from app.i18n import country_in_sentence
 from app.links import about_category, about_country, link
 from app.quiz.model_input import to_consumption
 from app.quiz.ranking import asked_categories
@@ -82,7 +83,7 @@ def why_category_origin(category: str, iso3: str) -> Response:
         _(
             "%(category)s, from %(country)s",
             category=category_name(category),
-            country=country_name_of(iso3),
+            country=country_in_sentence(iso3),
         ),
         category_name=category_name(category),
         read_on=[about_category(category, consumption.country), about_country(iso3)],
@@ -95,10 +96,9 @@ def why_origin(iso3: str) -> Response:
     if iso3 not in {row.iso3 for row in fm.countries()}:
         abort(404)
     consumption = person()
-    name = country_name_of(iso3)
     return page(
         fm.explain(consumption, origin=iso3),
-        _("Work in %(country)s", country=name),
+        _("Work in %(country)s", country=country_in_sentence(iso3)),
         read_on=[
             link(url_for("results.explore_country", iso3=iso3), _("What it is in")),
             about_country(iso3),

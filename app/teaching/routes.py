@@ -164,7 +164,7 @@ def _worksheet(age: Age, _part: Part, country: str) -> dict[str, Any]:
         "sheet": sheet(country, age.set),
         "period_words": period_words,
         "table": class_table(country, age.set),
-        "where": country_name(country),
+        "country": country,
         "sizes": SIZES,
         "slips": SLIPS,
     }
@@ -205,7 +205,7 @@ def _answers(age: Age, _part: Part, country: str) -> dict[str, Any]:
         "cards": content.at(age.id, content.talk_cards()),
         "known": [actions()[name] for name in known],
         "table": class_table(country, age.set),
-        "where": country_name(country),
+        "country": country,
     }
 
 

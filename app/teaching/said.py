@@ -14,7 +14,7 @@ from app.about.scope import scope
 from app.claims import Reference, ShownFact, shown, status_words, year_words
 from app.durations import between, duration
 from app.durations import significant as rounded_to
-from app.i18n import country_name, number, percent, significant
+from app.i18n import country_in_sentence, country_name, number, percent, significant
 from app.quiz.paper import MINUTES
 from app.teaching.content import AgeId, FactCard, TalkCard, at, fact_cards
 from evidence.cases import CaseFact, cases
@@ -125,7 +125,7 @@ def _footprint(card: FactCard, country: str) -> Card:
     days = average.days_per_year
     sentence = _(
         "In a year an average person in %(country)s buys what takes about this much of the life of people in forced labour: %(range)s.",
-        country=country_name(country),
+        country=country_in_sentence(country),
         range=between(days.low, days.high),
     )
     people = average.one_in

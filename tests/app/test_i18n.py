@@ -163,6 +163,18 @@ def test_country_names_come_in_the_language_of_the_reader(app):
     assert write(app, "en", i18n.country_name, "???") == "???"
 
 
+def test_in_an_english_sentence_some_countries_take_the(app):
+    assert write(app, "en", i18n.country_in_sentence, "USA") == "the United States"
+    assert write(app, "en", i18n.country_in_sentence, "FRA") == "France"
+    assert write(app, "de", i18n.country_in_sentence, "USA") == "Vereinigte Staaten"
+
+
+def test_every_country_that_takes_the_has_such_a_name():
+    names = Locale("en").territories
+    odd = {code for code in i18n.TAKE_THE if not names.get(i18n.iso2_code(code))}
+    assert odd == set()
+
+
 @pytest.mark.parametrize(
     ("template", "written"),
     [

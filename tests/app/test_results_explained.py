@@ -106,4 +106,4 @@ def test_a_row_leads_to_its_own_explanation(client: FlaskClient):
     ]
     for name, link in rows[::4]:
         if "#" not in link:
-            assert text_of(pages(link).h1) in (name, f"Work in {name}")
+            assert text_of(pages(link).h1) in (name, f"Work in {name}", f"Work in the {name}")

@@ -82,7 +82,7 @@ def test_a_lesson(
         teacher.get_by_role("link", name="Make a class").click()
     axe(teacher)
     teacher.get_by_text("Questions of your own").click()
-    teacher.get_by_label("First question").fill("Who should act first?")
+    teacher.get_by_label("First question", exact=True).fill("Who should act first?")
     teacher.locator("#options_1").fill("Shops\nLaws")
     teacher.get_by_label("A name for the class").fill("8b")
     axe(teacher)

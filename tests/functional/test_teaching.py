@@ -95,4 +95,4 @@ def test_a_teacher_gets_to_a_sheet_for_their_country_without_scripts(tab_without
     tab.get_by_role("link", name="Worksheet without devices").click()
     expect(tab.locator(".sheets__kicker").first).to_contain_text("United Kingdom")
     tab.get_by_role("link", name="Teacher’s guide").click()
-    expect(tab.locator(".guide__help h2")).to_have_text("Help in United Kingdom")
+    expect(tab.locator(".guide__help h2")).to_have_text("Help in the United Kingdom")

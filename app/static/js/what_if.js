@@ -4,6 +4,7 @@
 const WAIT = 80;
 const form = document.querySelector("[data-what-if]");
 const status = document.querySelector("[data-what-if-status]");
+const strip = document.querySelector(".what-if__strip");
 let timer;
 let asked;
 
@@ -38,6 +39,11 @@ async function ask() {
     if (error.name !== "AbortError") form.querySelector("[data-without-script]").hidden = false;
   }
 }
+
+new IntersectionObserver(
+  ([totals]) => strip.toggleAttribute("data-said-above", totals.isIntersecting),
+  { threshold: 0.9 },
+).observe(document.querySelector(".what-if__summary"));
 
 form.addEventListener("change", () => {
   clearTimeout(timer);

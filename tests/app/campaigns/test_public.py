@@ -51,6 +51,11 @@ def test_nothing_but_that_they_are_few_under_five(page, client, make_campaign):
     soup = page(f"/en/c/{slug}")
     assert "Fewer than 5 people" in soup.h2.get_text()
     assert not soup.select(".bars, .world, .dot-field")
+    assert [a.get_text() for a in soup.select(".told__list a")] == [
+        "Keep your phone two years longer",
+        "Wear it longer, and mend it",
+    ]
+    assert not soup.select(".told__list b")
     told = client.get(f"/api/c/{slug}.json").json
     assert told["people"] is None
     assert not any(told[name] for name in ("persons", "days", "origins", "pledges", "ways"))
@@ -176,6 +181,7 @@ def test_a_paused_and_an_ended_campaign_show_their_figures_and_why(page, make_ca
         assert words in soup.select_one(".notice").get_text()
         assert "5 people" in soup.select_one(".told__kicker").get_text()
         assert "Take the questions" not in soup.main.get_text()
+        assert soup.main.select_one("a[href='/en/quiz/']")
 
 
 @pytest.mark.parametrize(

@@ -108,7 +108,7 @@ def test_questions_of_the_teacher(app, page):
         ("question_1", "Who?", ""),
         ("options_2", "Yes\nNo", ""),
         ("options_1", "Yes", "Write 2 to 6 answers"),
-        ("options_1", "1\n2\n3\n4\n5\n6\n7", "these are 7"),
+        ("options_1", "1\n2\n3\n4\n5\n6\n7", "you wrote 7"),
         ("options_1", "Yes\nYes", "are the same"),
         ("options_1", "Yes\n" + "x" * 61, "is too long"),
         ("options_1", "Yes\nbitch", "without “bitch”"),
