@@ -5,20 +5,10 @@ from __future__ import annotations
 import logging
 import secrets
 import time
-from typing import Any
 
 from flask import Flask, Response, g, request
 
 log = logging.getLogger("app.requests")
-
-
-class Site(Flask):
-    """Flask, except that an unexpected error is logged without the address of the page."""
-
-    def log_exception(self, exc_info: Any) -> None:
-        log.error(
-            "id=%s endpoint=%s failed", request_id(), request.endpoint or "-", exc_info=exc_info
-        )
 
 
 def request_id() -> str:

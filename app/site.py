@@ -1,0 +1,40 @@
+"""The application object: Flask, without what it does for each request and we never need."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask, request
+from flask.sessions import SecureCookieSessionInterface
+from itsdangerous import URLSafeTimedSerializer
+
+from app.request_log import log, request_id
+
+
+class Sessions(SecureCookieSessionInterface):
+    """Makes the signer once. Flask makes it for each request, and again where a form begins."""
+
+    signer: URLSafeTimedSerializer | None = None
+
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        if self.signer is None:
+            self.signer = super().get_signing_serializer(app)
+        return self.signer
+
+
+class Site(Flask):
+    """Flask, except that an unexpected error is logged without the address of the page."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.session_interface = Sessions()
+
+    def log_exception(self, exc_info: Any) -> None:
+        log.error(
+            "id=%s endpoint=%s failed", request_id(), request.endpoint or "-", exc_info=exc_info
+        )
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Nothing here is a coroutine; Flask looks at ten functions a request to find out."""
+        return func
