@@ -6,6 +6,7 @@ person whose answers they are. The cookie goes when the browser closes, and is r
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -45,7 +46,12 @@ class Payload(msgspec.Struct, forbid_unknown_fields=True):
 
 def serializer(salt: str = "quiz-answers") -> URLSafeTimedSerializer:
     """The signer of this site; the salt keeps these tokens apart from any other use of the key."""
-    return URLSafeTimedSerializer(current_app.secret_key, salt=salt)
+    return _serializer(current_app.secret_key, salt)
+
+
+@cache
+def _serializer(key: str, salt: str) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(key, salt=salt)
 
 
 def load_answers() -> Answers:
