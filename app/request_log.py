@@ -33,10 +33,10 @@ def init_app(app: Flask) -> None:
     def write_line(response: Response) -> Response:
         # A request refused before our clock started is still logged.
         elapsed = time.perf_counter() - g.get("started", time.perf_counter())
-        response.headers["X-Request-Id"] = request_id()
+        response.headers["X-Request-Id"] = known_as = request_id()
         log.info(
             "id=%s endpoint=%s status=%d ms=%.1f",
-            request_id(),
+            known_as,
             request.endpoint or "-",
             response.status_code,
             elapsed * 1000,
