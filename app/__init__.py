@@ -19,6 +19,7 @@ from app import (
     health,
     i18n,
     kept,
+    limits,
     lti,
     pages,
     products,
@@ -33,8 +34,8 @@ from app import (
     teaching,
 )
 from app.config import Config
-from app.extensions import csrf, limiter
-from app.request_log import Site
+from app.extensions import csrf
+from app.site import Site
 
 PAGES = (
     pages.bp,
@@ -74,7 +75,7 @@ def create_app(config: Config | None = None) -> Site:
     database.init_app(app)
     quiz.state.init_app(app)
     csrf.init_app(app)
-    limiter.init_app(app)
+    limits.init_app(app)
     i18n.init_app(app)
     kept.init_app(app)
     static_files.init_app(app, production=config.production)

@@ -9,7 +9,8 @@ from functools import cache
 from typing import NamedTuple
 
 from flask import url_for
-from flask_babel import get_locale
+
+from app.i18n import reader_language
 
 
 class Addresses(NamedTuple):
@@ -58,4 +59,4 @@ def _addresses(_language: str) -> Addresses:
 
 def addresses() -> Addresses:
     """The addresses in the reader's language."""
-    return _addresses(str(get_locale()))
+    return _addresses(reader_language())

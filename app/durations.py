@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.i18n import number as written
-from app.i18n import reader_locale
+from app.i18n import reader_language
 
 DAYS_PER_YEAR = 365
 HOURS_PER_DAY = 24
@@ -109,7 +109,7 @@ def _list_numbers(_language: str, unit: str) -> ListNumbers:
 
 def list_numbers(unit: str) -> ListNumbers:
     """The writer of lists in this unit, in the visitor's language."""
-    return _list_numbers(str(reader_locale()), unit)
+    return _list_numbers(reader_language(), unit)
 
 
 @cache
@@ -119,4 +119,4 @@ def _short(_language: str, unit: str) -> str:
 
 def with_short_unit(amount: str, unit: str) -> str:
     """Such as "2.9 h"."""
-    return _short(str(reader_locale()), unit) % {"amount": amount}
+    return _short(reader_language(), unit) % {"amount": amount}

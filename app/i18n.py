@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -80,19 +81,33 @@ def reader_locale() -> Locale:
         return g.reader_locale  # type: ignore[no-any-return]
 
 
+def reader_language() -> str:
+    """The name of that locale, under which what is the same for all its readers is kept."""
+    try:
+        return g.reader_language  # type: ignore[no-any-return]
+    except AttributeError:
+        g.reader_language = str(reader_locale())
+        return g.reader_language  # type: ignore[no-any-return]
+
+
 class Sentences(flask_babel.Domain):
     """Finds the catalogue of a language by one look-up; a page asks for it hundreds of times."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self.by_locale: dict[Locale | None, Translations] = {}
+        self.by_language: dict[str, Translations] = {}
 
     def get_translations(self) -> Translations:
-        locale = reader_locale()
+        language = reader_language()
         try:
-            return self.by_locale[locale]
+            return self.by_language[language]
         except KeyError:
-            return self.by_locale.setdefault(locale, super().get_translations())
+            return self.by_language.setdefault(language, super().get_translations())
+
+
+def N_(message: str) -> str:  # noqa: N802 - what gettext calls it
+    """Marks a text for translators that is looked up where it is shown, as those of data files are."""
+    return message
 
 
 def sentences_of_templates() -> Callable[..., str]:
@@ -101,11 +116,11 @@ def sentences_of_templates() -> Callable[..., str]:
     Jinja's own looks each sentence up anew and formats it even when there is nothing to put in,
     which is a tenth of the cost of a page.
     """
-    found: dict[Locale | None, dict[str, Markup]] = {}
+    found: dict[str, dict[str, Markup]] = defaultdict(dict)
 
     @pass_context
     def sentence(context: Context, message: str, **fields: Any) -> str:
-        sentences = found.setdefault(reader_locale(), {})
+        sentences = found[reader_language()]
         text = sentences.get(message)
         if text is None:
             # Translators' texts are ours; what is put into them is escaped by Markup.
@@ -120,12 +135,12 @@ def sentences_of_templates() -> Callable[..., str]:
 def texts_of_data() -> Callable[[Any], str]:
     """What templates call as `said`, for texts out of data files: `_` would read a per cent sign
     as the start of a format. Found once per language."""
-    found: dict[Locale | None, dict[str, str]] = {}
+    found: dict[str, dict[str, str]] = defaultdict(dict)
 
     def said(message: Any) -> str:
         if isinstance(message, flask_babel.LazyString):
             return str(message)
-        sentences = found.setdefault(reader_locale(), {})
+        sentences = found[reader_language()]
         try:
             return sentences[message]
         except KeyError:
@@ -145,7 +160,7 @@ def url_in_language(code: str) -> str:
 
 def country_name(iso3: str) -> str:
     """The country's name in the reader's language, or the model's English one."""
-    name = flask_babel.get_locale().territories.get(iso2_code(iso3))
+    name = reader_locale().territories.get(iso2_code(iso3))
     return name or _english_names().get(iso3, iso3)
 
 

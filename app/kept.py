@@ -7,7 +7,7 @@ from functools import cache
 from flask import Flask, render_template
 from markupsafe import Markup
 
-from app.i18n import reader_locale
+from app.i18n import reader_language
 
 
 def init_app(app: Flask) -> None:
@@ -16,7 +16,7 @@ def init_app(app: Flask) -> None:
 
 def kept(template: str) -> Markup:
     """A template that shows the same to everybody who reads this language."""
-    return _kept(template, str(reader_locale()))
+    return _kept(template, reader_language())
 
 
 @cache

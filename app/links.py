@@ -11,18 +11,18 @@ from markupsafe import Markup, escape
 import footprint_model as fm
 from app.i18n import country_in_sentence, country_name
 
-LINK = Markup('<a href="{}">{}</a>')
-FIGURE = Markup('<a class="figure" href="{}">{}</a>')
+LINK = Markup('<a href="%s">%s</a>')
+FIGURE = Markup('<a class="figure" href="%s">%s</a>')
 
 
 def link(address: str, words: str) -> Markup:
     """Words that lead to an address."""
-    return LINK.format(address, words)
+    return LINK % (address, words)
 
 
 def figure(address: str, amount: str) -> Markup:
     """An amount that leads to its explanation."""
-    return FIGURE.format(address, amount)
+    return FIGURE % (address, amount)
 
 
 def filled(sentence: str, **parts: str) -> Markup:

@@ -11,7 +11,7 @@ from app.actions import checklist
 from app.classes.lifetime import MOST_DAYS
 from app.durations import significant
 from app.figures import figures
-from app.i18n import reader_locale
+from app.i18n import reader_language
 from app.quiz.questions import quick_path, youth_path
 from app.quiz.state import COOKIE, MAX_AGE
 from app.reports.storage import KEPT_DAYS
@@ -26,7 +26,7 @@ EXAMPLE_COUNTRY = "USA"
 @bp.get("/")
 def landing() -> str:
     """Say in one breath what this is, how long it takes and what happens to the answers."""
-    return _landing("deleted" in request.args, str(reader_locale()))
+    return _landing("deleted" in request.args, reader_language())
 
 
 @cache

@@ -5,20 +5,10 @@ from __future__ import annotations
 import logging
 import secrets
 import time
-from typing import Any
 
 from flask import Flask, Response, g, request
 
 log = logging.getLogger("app.requests")
-
-
-class Site(Flask):
-    """Flask, except that an unexpected error is logged without the address of the page."""
-
-    def log_exception(self, exc_info: Any) -> None:
-        log.error(
-            "id=%s endpoint=%s failed", request_id(), request.endpoint or "-", exc_info=exc_info
-        )
 
 
 def request_id() -> str:
@@ -43,10 +33,10 @@ def init_app(app: Flask) -> None:
     def write_line(response: Response) -> Response:
         # A request refused before our clock started is still logged.
         elapsed = time.perf_counter() - g.get("started", time.perf_counter())
-        response.headers["X-Request-Id"] = request_id()
+        response.headers["X-Request-Id"] = known_as = request_id()
         log.info(
             "id=%s endpoint=%s status=%d ms=%.1f",
-            request_id(),
+            known_as,
             request.endpoint or "-",
             response.status_code,
             elapsed * 1000,

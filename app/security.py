@@ -63,8 +63,12 @@ def init_app(app: Flask, *, production: bool, frame_ancestors: Callable[[str], s
 
     @app.after_request
     def add_headers(response: Response) -> Response:
-        for name, value in headers(request.path).items():
-            response.headers.setdefault(name, value)
+        given = set(response.headers.keys(lower=True))
+        response.headers.extend(
+            (name, value)
+            for name, value in headers(request.path).items()
+            if name.lower() not in given
+        )
         if production:
             response.headers["Strict-Transport-Security"] = TRANSPORT
         if response.mimetype == "text/html":

@@ -114,11 +114,12 @@ class Estimate:
     def by_origin(self) -> tuple[OriginPart, ...]:
         """Where the people work, largest first."""
         values = self.category_origin.sum(axis=0)
+        order = np.argsort(-values, kind="stable")
         codes = tables.countries()
         return tuple(
-            OriginPart(codes[i].iso3, float(values[i]))
-            for i in np.argsort(-values, kind="stable")
-            if values[i] > 0
+            OriginPart(codes[i].iso3, value)
+            for i, value in zip(order.tolist(), values[order].tolist(), strict=True)
+            if value > 0
         )
 
     @cached_property

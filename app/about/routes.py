@@ -8,7 +8,6 @@ from functools import cache
 from typing import Any
 
 from flask import Response, render_template, request
-from flask_babel import get_locale
 
 import footprint_model as fm
 from app.about import assumptions as judged
@@ -19,7 +18,7 @@ from app.about.contents import at, pages
 from app.about.scope import figures, scope
 from app.config import PROJECT
 from app.geography import world_map
-from app.i18n import country_name
+from app.i18n import country_name, reader_language
 from footprint_model import schema
 from footprint_model.world import world
 
@@ -50,7 +49,7 @@ def rendered(template: str, content: Callable[[], dict[str, Any]], _language: st
 @bp.get("/method")
 def method() -> str:
     """How the number is made and what it cannot say, without tables."""
-    return rendered("about/method.html", in_short, str(get_locale()))
+    return rendered("about/method.html", in_short, reader_language())
 
 
 def in_short() -> dict[str, Any]:
@@ -87,7 +86,7 @@ def state_places() -> list[schema.StatePlace]:
 @bp.get("/method/products", endpoint="products")
 def products_page() -> str:
     """How things are counted, where they come from, what keeping them and labels change."""
-    return rendered("about/products.html", what_you_buy, str(get_locale()))
+    return rendered("about/products.html", what_you_buy, reader_language())
 
 
 def what_you_buy() -> dict[str, Any]:
@@ -110,7 +109,7 @@ def what_you_buy() -> dict[str, Any]:
 @bp.get("/method/money", endpoint="money")
 def money_page() -> str:
     """Who is typical, what things cost where, and what currencies are worth."""
-    return rendered("about/money.html", people_and_money, str(get_locale()))
+    return rendered("about/money.html", people_and_money, reader_language())
 
 
 def people_and_money() -> dict[str, Any]:
@@ -141,7 +140,7 @@ def example_countries() -> tuple[fm.Country, ...]:
 @bp.get("/method/assumptions")
 def assumptions() -> str:
     """Every judgement of ours, the measured numbers beside them, and what makes the range."""
-    return rendered("about/assumptions.html", what_we_assumed, str(get_locale()))
+    return rendered("about/assumptions.html", what_we_assumed, reader_language())
 
 
 def what_we_assumed() -> dict[str, Any]:
@@ -166,7 +165,7 @@ def what_we_assumed() -> dict[str, Any]:
 @bp.get("/method/countries")
 def countries() -> str:
     """The footprint of every country, and the doubts about some."""
-    return rendered("about/countries.html", every_country, str(get_locale()))
+    return rendered("about/countries.html", every_country, reader_language())
 
 
 def every_country() -> dict[str, Any]:
@@ -186,7 +185,7 @@ def every_country() -> dict[str, Any]:
 @bp.get("/method/checks")
 def checks() -> str:
     """What must hold and does, how near published figures are, every table, how to cite."""
-    return rendered("about/checks.html", what_holds, str(get_locale()))
+    return rendered("about/checks.html", what_holds, reader_language())
 
 
 def what_holds() -> dict[str, Any]:
@@ -212,7 +211,7 @@ def citation() -> Response:
 @bp.get("/sources")
 def sources() -> str:
     """Every source of the model with its terms."""
-    return rendered("about/sources.html", every_source, str(get_locale()))
+    return rendered("about/sources.html", every_source, reader_language())
 
 
 def every_source() -> dict[str, Any]:

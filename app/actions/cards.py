@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from functools import cache
 
 from flask import get_template_attribute
-from flask_babel import get_locale
 from markupsafe import Markup
 
 from app.actions.catalogue import Action, by_id
 from app.actions.ranking import Ranked, evidence_name
 from app.actions.reasons import reason
+from app.i18n import reader_language
 from footprint_model import Estimate
 
 PLACE = "\x1f"  # where the sentence goes; in no text
@@ -30,18 +30,18 @@ def short_rows(shown: Iterable[Ranked], estimate: Estimate) -> Markup:
 
 def plain_cards(shown: Iterable[Action]) -> Markup:
     """Cards for nobody in particular, without that sentence."""
-    language = str(get_locale())
+    language = reader_language()
     return Markup("\n").join(_part("action_card", one.id, language, "") for one in shown)
 
 
 def rows(shown: Iterable[Action]) -> Markup:
     """List items of the catalogue, without a person."""
-    language = str(get_locale())
+    language = reader_language()
     return Markup("\n").join(_part("action_row", action.id, language) for action in shown)
 
 
 def _filled(macro: str, shown: Iterable[Ranked], estimate: Estimate) -> Markup:
-    language = str(get_locale())
+    language = reader_language()
     return Markup("\n").join(
         _part(macro, row.action.id, language).replace(PLACE, reason(row, estimate)) for row in shown
     )

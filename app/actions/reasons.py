@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from babel.lists import format_list
-from flask_babel import get_locale
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
@@ -12,8 +11,8 @@ from app.actions.catalogue import EVERYWHERE, Action
 from app.actions.ranking import Ranked, largest_categories
 from app.addresses import addresses
 from app.durations import duration
-from app.i18n import country_name, percent
-from app.links import figure, filled
+from app.i18n import country_name, percent, reader_locale
+from app.links import category_name, figure, filled
 
 NAMED = 3  # categories or countries named in a sentence
 LEAST = 0.01
@@ -62,11 +61,9 @@ def share_of_number(row: Ranked, estimate: fm.Estimate) -> str:
 
 
 def _of_categories(action: Action, share: str, estimate: fm.Estimate) -> Markup:
-    names = {row.id: row.name for row in fm.categories()}
     largest = largest_categories(action, estimate)
-    what = format_list(
-        [_(names[name]) for name in largest[:NAMED]], style="unit", locale=get_locale()
-    )
+    names = [category_name(category) for category in largest[:NAMED]]
+    what = format_list(names, style="unit", locale=reader_locale())
     why = addresses()
     at = why.category + largest[0] if len(largest) == 1 else why.whole + "#categories"
     parts = {"share": figure(at, share), "what": what}
@@ -76,7 +73,7 @@ def _of_categories(action: Action, share: str, estimate: fm.Estimate) -> Markup:
         places = [country_name(iso3) for iso3 in action.origins]
         return filled(
             _("%(share)s of your number is in: %(what)s (people who work in: %(where)s)."),
-            where=format_list(places, style="unit", locale=get_locale()),
+            where=format_list(places, style="unit", locale=reader_locale()),
             **parts,
         )
     return filled(_("%(share)s of your number is in: %(what)s."), **parts)

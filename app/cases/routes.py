@@ -8,14 +8,14 @@ from functools import cache
 from typing import NamedTuple
 
 from flask import Response, abort, make_response, render_template
-from flask_babel import get_locale, gettext
+from flask_babel import gettext
 
 import footprint_model as fm
 from app.actions import actions_for
 from app.actions.cards import plain_cards
 from app.cases import bp
 from app.claims import Reference, care_words, date_words, read_in, status_words
-from app.i18n import country_name
+from app.i18n import country_name, reader_language
 from app.public_pages import public
 from app.results.breakdown import category_name
 from evidence.cases import Case, CaseFact, cases
@@ -37,7 +37,7 @@ class Event(NamedTuple):
 @bp.get("/cases")
 def index() -> Response:
     """Every case with its first sentence."""
-    return public(_index(str(get_locale())))
+    return public(_index(reader_language()))
 
 
 @cache
@@ -51,7 +51,7 @@ def case(case_id: str) -> Response:
     if case_id not in cases():
         page = render_template("cases/unknown.html", cases=list(cases().values()))
         return make_response(page, 404)
-    return public(_case(case_id, str(get_locale())))
+    return public(_case(case_id, reader_language()))
 
 
 @cache

@@ -5,10 +5,8 @@ from __future__ import annotations
 from functools import cache
 from itertools import groupby
 
-from flask_babel import get_locale
-
 import footprint_model as fm
-from app.i18n import country_name, iso2_code
+from app.i18n import country_name, iso2_code, reader_language
 from app.quiz.places import country_choices, sortable
 from evidence.countries import country_figures
 from evidence.country_facts import facts_by_country
@@ -49,7 +47,7 @@ def found(text: str) -> list[Named]:
         return list(everyone())
     rows = []
     for code, name in everyone():
-        texts = _searchable(str(get_locale()), code)
+        texts = _searchable(reader_language(), code)
         if wanted in (code.casefold(), iso2_code(code).casefold()):
             rows.append((0, code, name))
         elif any(one.startswith(wanted) for one in texts):

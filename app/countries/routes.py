@@ -6,14 +6,14 @@ from functools import lru_cache
 from typing import Any
 
 from flask import Response, make_response, redirect, render_template, request, url_for
-from flask_babel import get_locale, gettext
+from flask_babel import gettext
 from werkzeug.wrappers import Response as Redirect
 
 import footprint_model as fm
 from app.actions import actions_for
 from app.actions.cards import plain_cards
 from app.countries import account, bp, directory, published, rules, words
-from app.i18n import country_name
+from app.i18n import country_name, reader_language
 from app.public_pages import public
 from evidence.global_figures import GlobalFigure, global_figures
 
@@ -46,13 +46,13 @@ def country(code: str) -> Response | Redirect:
         return make_response(render_template("countries/unknown.html", code=code), 404)
     if code != known:
         return redirect(url_for("countries.country", code=known), 301)
-    return public(rendered(known, str(get_locale())))
+    return public(rendered(known, reader_language()))
 
 
 @bp.get("/laws")
 def laws() -> Response:
     """Figures of the whole world, and its rules in the order of time."""
-    return public(world_page(str(get_locale())))
+    return public(world_page(reader_language()))
 
 
 @lru_cache

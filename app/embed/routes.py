@@ -10,7 +10,7 @@ from flask import url_for as site_address
 
 from app.embed import bp
 from app.embed.origins import read_origin
-from app.share.routes import found, tagged, unchanged
+from app.share.routes import found, tagged
 from app.share.shown import decode
 from app.share.told import tell
 
@@ -50,17 +50,14 @@ def shared(key: str) -> Response:
     row = found(key)
     frame_language(row.language)
     part = f"embed {request.args.get('origin', '')}"
-    response = unchanged(row, part)
-    if response:
-        return response
     return tagged(
-        render_template(
+        row,
+        part,
+        lambda: render_template(
             "embed/shared.html",
             told=tell(decode(row.shown)),
             page=site_address("share.shared", key=key),
         ),
-        row,
-        part,
     )
 
 

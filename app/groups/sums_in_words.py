@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import math
 
-from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from app.charts import level
 from app.durations import between, duration
 from app.groups.sums import Days, Share
-from app.i18n import number, percent
+from app.i18n import number, percent, reader_language
 from app.results.breakdown import Bar, OriginRow, category_names, country_names, length
 
 TOP = 8
@@ -62,9 +61,9 @@ def origin_rows(rows: tuple[Share, ...]) -> tuple[OriginRow, ...]:
 
 def categories() -> dict[str, str]:
     """Names of categories in the reader's language."""
-    return category_names(str(get_locale()))
+    return category_names(reader_language())
 
 
 def countries() -> dict[str, str]:
     """Names of countries in the reader's language."""
-    return country_names(str(get_locale()))
+    return country_names(reader_language())

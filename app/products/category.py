@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from flask_babel import get_locale, gettext, ngettext
+from flask_babel import gettext, ngettext
 from flask_babel import gettext as _
 
 import footprint_model as fm
@@ -19,7 +19,7 @@ from app.durations import (
     unit_of,
     with_unit,
 )
-from app.i18n import country_name, number, percent
+from app.i18n import country_name, number, percent, reader_language
 from app.links import commodity_link, country_link
 from app.results.breakdown import Bar, length, sector_name, share
 from footprint_model.commodities import parts
@@ -153,4 +153,4 @@ def _buyers(_language: str) -> tuple[tuple[str, str], ...]:
 
 def buyers() -> tuple[tuple[str, str], ...]:
     """Countries one can choose to look from, by name."""
-    return _buyers(str(get_locale()))
+    return _buyers(reader_language())

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from flask import Response, make_response, render_template, request
-from flask_babel import get_locale, gettext
+from flask_babel import gettext
 from flask_babel import gettext as _
 from markupsafe import Markup
 
@@ -20,6 +20,7 @@ from app.about.names import label_answer, label_evidence, label_use
 from app.actions import Action, actions_for
 from app.actions.cards import plain_cards
 from app.claims import read_in, shown
+from app.i18n import reader_language
 from app.pages import EXAMPLE_COUNTRY
 from app.products import bp
 from app.products import evidence_held as held
@@ -59,7 +60,7 @@ def index() -> Response:
         return make_response(
             render_template("products/search.html", found=search(text), longest=LONGEST)
         )
-    return public(_index(str(get_locale())))
+    return public(_index(reader_language()))
 
 
 @cache
@@ -106,7 +107,7 @@ def commodity_names() -> list[tuple[str, str]]:
 @bp.get("/products/<category>")
 def category(category: str) -> Response:
     """What is known about a category, seen from one country."""
-    language = str(get_locale())
+    language = reader_language()
     if category not in category_names(language):
         return unknown(category)
     country = request.args.get("country", "").upper() or EXAMPLE_COUNTRY
@@ -167,7 +168,7 @@ def commodity(commodity: str) -> Response:
     """What is known about a commodity."""
     if commodity not in fm.commodity_table():
         return unknown(commodity)
-    return public(_commodity(commodity, str(get_locale())))
+    return public(_commodity(commodity, reader_language()))
 
 
 @cache

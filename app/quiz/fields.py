@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
 from app.durations import number
+from app.i18n import N_
 from app.quiz import questions as q
 from app.quiz.answers import NONE, SPEND_PERIODS, USUAL
 from app.quiz.numbers import NotANumber, read_number
 
-DONT_KNOW = _l("I don’t know, use what is usual in my country")
-NOT_ABOUT_ME = _l("None, or this does not apply to me")
-ONLY_DONT_KNOW = _l("I don’t know")
-RATHER_NOT = _l("I don’t know, or I’d rather not say")
+DONT_KNOW = N_("I don’t know, use what is usual in my country")
+NOT_ABOUT_ME = N_("None, or this does not apply to me")
+ONLY_DONT_KNOW = N_("I don’t know")
+RATHER_NOT = N_("I don’t know, or I’d rather not say")
 
 PERIOD_WORDS = {
-    "day": _l("a day"),
-    "week": _l("a week"),
-    "month": _l("a month"),
-    "year": _l("a year"),
-    "five_years": _l("in five years"),
-    "ten_years": _l("in ten years"),
+    "day": N_("a day"),
+    "week": N_("a week"),
+    "month": N_("a month"),
+    "year": N_("a year"),
+    "five_years": N_("in five years"),
+    "ten_years": N_("in ten years"),
 }
 
 
@@ -70,7 +68,7 @@ def same_number(typed: str, value: float) -> bool:
 
 def unit_and_period(unit: str, period: str) -> str:
     """Such as "cups a day"."""
-    return _("%(unit)s %(period)s", unit=unit, period=PERIOD_WORDS[period]) if period else unit
+    return _("%(unit)s %(period)s", unit=unit, period=_(PERIOD_WORDS[period])) if period else unit
 
 
 def mode_field(question: q.Question) -> RadioField:
@@ -81,12 +79,12 @@ def mode_field(question: q.Question) -> RadioField:
     return RadioField(choices=choices, validate_choice=False)
 
 
-def words_for_none(question: q.Question) -> Any:
+def words_for_none(question: q.Question) -> str:
     """What zero is called beside this question."""
     return question.none_label or NOT_ABOUT_ME
 
 
-def words_for_unknown(question: q.Question) -> Any:
+def words_for_unknown(question: q.Question) -> str:
     """What "I don't know" is called beside this question."""
     if any(target in ("income_band", "age_band") for target in question.targets):
         return RATHER_NOT
@@ -107,8 +105,8 @@ def unit_field(question: q.Number) -> SelectField:
     """In which unit a number is."""
     return SelectField(
         choices=[
-            SelectChoice("", _l(question.unit)),
-            *(SelectChoice(unit.id, _l(unit.label)) for unit in question.units),
+            SelectChoice("", question.unit),
+            *(SelectChoice(unit.id, unit.label) for unit in question.units),
         ],
         validate_choice=False,
     )

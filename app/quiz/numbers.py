@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
-import flask_babel
+from babel import Locale
 from babel.numbers import get_decimal_symbol
 from flask_babel import gettext as _
+
+from app.i18n import reader_locale
 
 PLAIN = re.compile(r"\+?(\d{1,9}(\.\d{0,6})?|\.\d{1,6})", re.ASCII)
 ONE_GROUP = re.compile(r"\+?([1-9]\d{0,2})([.,])(\d{3})", re.ASCII)
@@ -48,7 +51,12 @@ def read_number(text: str) -> float:
 
 def decimal_mark() -> str:
     """What the reader's language writes before decimals; a point where it is neither . nor ,."""
-    return "," if get_decimal_symbol(flask_babel.get_locale()) == "," else "."
+    return _decimal_mark(reader_locale())
+
+
+@cache
+def _decimal_mark(locale: Locale) -> str:
+    return "," if get_decimal_symbol(locale) == "," else "."
 
 
 def with_point(typed: str, mark: str) -> str | None:

@@ -6,10 +6,9 @@ import unicodedata
 from functools import cache
 
 from flask import request
-from flask_babel import get_locale
 
 import footprint_model as fm
-from app.i18n import country_name
+from app.i18n import country_name, reader_language
 from app.quiz.answers import consumer_codes
 
 MOST_LIKELY = 3
@@ -17,7 +16,7 @@ MOST_LIKELY = 3
 
 def country_choices(codes: frozenset[str]) -> tuple[tuple[str, str], ...]:
     """Countries with names in the visitor's language, in the order of those names."""
-    return _in_language(str(get_locale()), codes)
+    return _in_language(reader_language(), codes)
 
 
 @cache

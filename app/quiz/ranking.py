@@ -29,9 +29,9 @@ class SectionState:
         return self.asked - self.answered
 
 
-def narrows(answers: Answers) -> dict[str, float]:
+def narrows(consumption: fm.Consumption) -> dict[str, float]:
     """By category or characteristic: person-years that its answer takes off the range."""
-    return {row.name: row.narrows_by for row in fm.value_of_answering(to_consumption(answers))}
+    return {row.name: row.narrows_by for row in fm.value_of_answering(consumption)}
 
 
 def category_of(target: q.Target) -> str:
@@ -47,12 +47,12 @@ def value_of(question: q.Question, by_name: dict[str, float]) -> float:
     return max((by_name.get(category_of(target), 0.0) for target in targets), default=0.0)
 
 
-def best_open(answers: Answers) -> dict[str, tuple[float, q.Question]]:
+def best_open(answers: Answers, consumption: fm.Consumption) -> dict[str, tuple[float, q.Question]]:
     """By category or characteristic: the open question about it, and what it would narrow.
 
     Where several are open, the first of the file: it says most about its category.
     """
-    by_name = narrows(answers)
+    by_name = narrows(consumption)
     found: dict[str, tuple[float, q.Question]] = {}
     for question, names in amount_questions():
         if answers.get(question.id) not in (None, USUAL):
@@ -90,7 +90,7 @@ def open_questions(
 def section_states(answers: Answers) -> list[SectionState]:
     """Every section with something to ask; before the first result in the order of the quick path,
     then in the order of what its best open question would narrow."""
-    by_name = narrows(answers) if answers.country else {}
+    by_name = narrows(to_consumption(answers)) if answers.country else {}
     states = []
     for file in q.sections():
         questions = answers.questions_in(file.section.id)

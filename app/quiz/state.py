@@ -9,6 +9,7 @@ one cookie is enough.
 from __future__ import annotations
 
 import time
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -49,7 +50,12 @@ class Payload(msgspec.Struct, forbid_unknown_fields=True):
 
 def serializer(salt: str = "quiz-answers") -> URLSafeTimedSerializer:
     """The signer of this site; the salt keeps these tokens apart from any other use of the key."""
-    return URLSafeTimedSerializer(current_app.secret_key, salt=salt)
+    return _serializer(current_app.secret_key, salt)
+
+
+@cache
+def _serializer(key: str, salt: str) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(key, salt=salt)
 
 
 class Visit(SecureCookieSession):

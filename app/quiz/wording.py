@@ -10,7 +10,7 @@ from flask_babel import ngettext
 
 import footprint_model as fm
 from app.durations import number, significant
-from app.i18n import country_name, money
+from app.i18n import country_name, money, reader_language
 from app.quiz import questions as q
 from app.quiz.answers import NONE, USUAL, Amount, Answer, Answers, Labelled, Owned, Spend, is_zero
 from app.quiz.fields import unit_and_period
@@ -190,6 +190,13 @@ def chip_items(
 
     Where a period can be chosen, `period` is the usual one and stands behind the number: "1/week".
     """
+    return _chip_items(reader_language(), suggestions, period)
+
+
+@cache
+def _chip_items(
+    _language: str, suggestions: tuple[float | q.Suggestion, ...], period: str
+) -> list[tuple[str, str]]:
     items = []
     for suggestion in suggestions:
         if isinstance(suggestion, q.Suggestion):

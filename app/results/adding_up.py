@@ -11,10 +11,10 @@ import math
 from collections.abc import Sequence
 from functools import cache
 
-from flask_babel import get_locale, gettext
+from flask_babel import gettext
 
 from app.durations import UNITS_PER_DAY
-from app.i18n import number
+from app.i18n import number, reader_language
 
 CACHED = 1000  # numbers of a table below this are written once per language
 
@@ -46,7 +46,7 @@ class Column:
     def __init__(self, unit: str, total_days: float) -> None:
         self.per_day = UNITS_PER_DAY[unit]
         self.digits = digits_for(total_days * self.per_day)
-        self.small = _small(str(get_locale()), self.digits)
+        self.small = _small(reader_language(), self.digits)
         self.least = gettext("< %(n)s", n=self.small[1])
 
     def add_up(self, days: Sequence[float]) -> list[int]:

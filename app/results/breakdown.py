@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from flask_babel import get_locale, gettext
+from flask_babel import gettext
 
 import footprint_model as fm
 from app.charts import LEVELS, level
 from app.durations import DAYS_PER_YEAR, list_numbers, list_unit, with_short_unit
 from app.geography import is_dot, world_map
-from app.i18n import country_name
+from app.i18n import country_name, reader_language
 from app.quiz import questions as q
 from app.quiz.ranking import open_questions
 from footprint_model import Consumption, Estimate
@@ -110,17 +110,17 @@ def country_names(_language: str) -> dict[str, str]:
 
 def category_name(category: str) -> str:
     """The category's name in the reader's language."""
-    return category_names(str(get_locale()))[category]
+    return category_names(reader_language())[category]
 
 
 def sector_name(sector: str) -> str:
     """The sector's name in the reader's language."""
-    return sector_names(str(get_locale()))[sector]
+    return sector_names(reader_language())[sector]
 
 
 def country_name_of(iso3: str) -> str:
     """The country's name in the reader's language, looked up once."""
-    return country_names(str(get_locale()))[iso3]
+    return country_names(reader_language())[iso3]
 
 
 def breakdown(estimate: Estimate) -> Breakdown:
@@ -128,7 +128,7 @@ def breakdown(estimate: Estimate) -> Breakdown:
     total = estimate.days_per_year.central
     unit = list_unit(total)
     origins = origin_rows(estimate, unit)
-    works = sector_names(str(get_locale()))
+    works = sector_names(reader_language())
     shown = estimate.by_category[:BARS]
     return Breakdown(
         unit=unit,
@@ -167,7 +167,7 @@ def category_bars(estimate: Estimate, unit: str, most: int = BARS) -> tuple[Bar,
     """The largest categories with range and average."""
     rows = [row for row in estimate.by_category[:most] if row.person_years.high > 0]
     write = list_numbers(unit)
-    names = category_names(str(get_locale()))
+    names = category_names(reader_language())
     longest = max(
         (max(row.person_years.high, row.average_person_years) for row in rows), default=0.0
     )
@@ -187,7 +187,7 @@ def category_bars(estimate: Estimate, unit: str, most: int = BARS) -> tuple[Bar,
 
 def category_rows(estimate: Estimate, unit: str) -> tuple[CategoryRow, ...]:
     """Every category, for the table beside the charts one can turn over."""
-    names = category_names(str(get_locale()))
+    names = category_names(reader_language())
     write = list_numbers(unit)
 
     def text(person_years: float) -> str:
@@ -222,19 +222,20 @@ def plain_bars(rows: list[tuple[str, str, float]], unit: str) -> tuple[Bar, ...]
 
 
 def origin_rows(estimate: Estimate, unit: str) -> tuple[OriginRow, ...]:
-    """Countries of work, largest first; those without any are left out."""
+    """Countries of work, largest first; the estimate has none without anybody."""
     total = estimate.person_years.central
-    names = country_names(str(get_locale()))
+    names = country_names(reader_language())
     write = list_numbers(unit)
-    rows = []
-    for origin in estimate.by_origin:
-        iso3, years = origin.country, origin.person_years
-        if years > 0:
-            part = share(years, total)
-            rows.append(
-                OriginRow(iso3, names[iso3], write(years * DAYS_PER_YEAR), part, level(part))
-            )
-    return tuple(rows)
+    return tuple(
+        OriginRow(
+            row.country,
+            names[row.country],
+            write(row.person_years * DAYS_PER_YEAR),
+            part := row.person_years / total,
+            level(part),
+        )
+        for row in estimate.by_origin
+    )
 
 
 def shades(origins: tuple[OriginRow, ...]) -> tuple[Shade, ...]:
@@ -266,9 +267,9 @@ def narrowing(
     best_open: Mapping[str, tuple[float, q.Question]], most: int = 3
 ) -> tuple[Narrowing, ...]:
     """Open questions whose answers would narrow the range most, best first."""
-    names = category_names(str(get_locale()))
+    names = category_names(reader_language())
     return tuple(
-        Narrowing(question.id, gettext(question.text), names.get(about, gettext("About you")))
+        Narrowing(question.id, gettext(question.text), names.get(about) or gettext("About you"))
         for question, about in open_questions(best_open, most)
     )
 

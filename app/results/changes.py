@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from flask_babel import get_locale
 from flask_babel import gettext as _
 
 import footprint_model as fm
@@ -22,7 +21,7 @@ from app.durations import (
     with_short_unit,
     with_unit,
 )
-from app.i18n import number, percent
+from app.i18n import number, percent, reader_language
 from app.quiz import questions as q
 from app.quiz.answers import Answers, Spend
 from app.quiz.model_input import in_order, items_by_id, targets_now
@@ -241,7 +240,7 @@ def central_difference(
 
 def name_of(category: str) -> str:
     """The category's name; a file of another version may have one that we do not."""
-    return category_names(str(get_locale())).get(category) or _(
+    return category_names(reader_language()).get(category) or _(
         "“%(id)s”, a category we no longer have", id=category
     )
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from functools import cache
 
-from flask_babel import get_locale, gettext
+from flask_babel import gettext
 
+from app.i18n import reader_language
 from footprint_model import CategoryPart
 
 RESTS_ON = ("usual", "partly", "answer")
@@ -40,9 +41,9 @@ def _words(_language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def rests_on_words(kind: int) -> str:
     """What a category rests on."""
-    return _words(str(get_locale()))[0][kind]
+    return _words(reader_language())[0][kind]
 
 
 def width_words(kind: int) -> str:
     """How wide its range is."""
-    return _words(str(get_locale()))[1][kind]
+    return _words(reader_language())[1][kind]

@@ -14,17 +14,12 @@ from flask_babel import gettext
 from markupsafe import Markup, escape
 
 from app.addresses import addresses
-from app.i18n import number, reader_locale
+from app.i18n import number, reader_language
 from app.results.breakdown import Bar
 from app.results.confidence import RESTS_ON, rests_on_words, width_words
 from app.results.tables import CategoryRow, Row, Tables
 
 SEPARATOR = "\x1f"  # in no name and no number
-
-
-def language() -> str:
-    """The key under which a part is kept."""
-    return str(reader_locale())
 
 
 @lru_cache(maxsize=512)
@@ -39,7 +34,7 @@ def _dot_field(people: int, _language: str) -> Markup:
 
 def dot_field(people: int) -> Markup:
     """The field for so many people; two significant digits make few different ones."""
-    return _dot_field(people, language())
+    return _dot_field(people, reader_language())
 
 
 class Words:
@@ -82,7 +77,7 @@ def _words(_language: str) -> Words:
 
 def category_table(rows: Sequence[CategoryRow]) -> Markup:
     """Rows of the table of categories; what is behind a row's figures is behind its first one."""
-    words = _words(language())
+    words = _words(reader_language())
     texts = escaped(
         text for row in rows for text in (row.name, row.central, row.low, row.high, row.average)
     )
@@ -102,12 +97,12 @@ def category_table(rows: Sequence[CategoryRow]) -> Markup:
 
 def origin_table(shown: Tables) -> Markup:
     """Rows of the largest countries of work."""
-    return _rows(shown.origins, _words(language()).origin)
+    return _rows(shown.origins, _words(reader_language()).origin)
 
 
 def sector_table(shown: Tables) -> Markup:
     """Rows of the kinds of work."""
-    return _rows(shown.sectors, _words(language()).work)
+    return _rows(shown.sectors, _words(reader_language()).work)
 
 
 def _rows(rows: Sequence[Row], address: str) -> Markup:
@@ -122,7 +117,7 @@ def _rows(rows: Sequence[Row], address: str) -> Markup:
 
 def category_bars(bars: Sequence[Bar], rows: Sequence[CategoryRow], country: str) -> Markup:
     """The largest categories: name, drawing, figure, and how much of it is the visitor's answer."""
-    words = _words(language())
+    words = _words(reader_language())
     names = escaped(bar.name for bar in bars)
     return Markup(  # noqa: S704 - names and numbers are escaped, the rest is ours
         "\n".join(
@@ -139,13 +134,13 @@ def category_bars(bars: Sequence[Bar], rows: Sequence[CategoryRow], country: str
 
 def origin_bars(bars: Sequence[Bar]) -> Markup:
     """The countries with most of it."""
-    words = _words(language())
+    words = _words(reader_language())
     return _plain_bars(bars, words.origin, words.country)
 
 
 def sector_bars(bars: Sequence[Bar]) -> Markup:
     """The kinds of work."""
-    return _plain_bars(bars, _words(language()).work)
+    return _plain_bars(bars, _words(reader_language()).work)
 
 
 def _plain_bars(bars: Sequence[Bar], address: str, about: str = "") -> Markup:

@@ -59,7 +59,7 @@ def result() -> Response:
     answers = load_answers()
     consumption = to_consumption(answers)
     estimate = fm.estimate(consumption)
-    open_ = best_open(answers)
+    open_ = best_open(answers, consumption)
     campaign = offer(answers, estimate.country)
     school_class = class_offer(answers)
     page = private(

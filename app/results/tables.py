@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from flask_babel import get_locale
-
 from app.durations import DAYS_PER_YEAR, list_unit
+from app.i18n import reader_language
 from app.quiz import questions as q
 from app.quiz.ranking import asked_categories
 from app.results.adding_up import Column
@@ -69,7 +68,7 @@ class Tables:
 def tables(estimate: Estimate, best_open: BestOpen) -> Tables:
     """Rows for one estimate."""
     days = estimate.days_per_year
-    language = str(get_locale())
+    language = reader_language()
     countries, works = country_names(language), sector_names(language)
     unit = list_unit(days.central)
     column = Column(unit, days.central)
@@ -108,7 +107,7 @@ def category_rows(
 ) -> tuple[CategoryRow, ...]:
     """Every category, largest first."""
     asked = asked_categories()
-    names = category_names(str(get_locale()))
+    names = category_names(reader_language())
     rows = estimate.by_category
     central = column.add_up([row.person_years.central * DAYS_PER_YEAR for row in rows])
     average = column.add_up([row.average_person_years * DAYS_PER_YEAR for row in rows])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from flask import redirect, render_template, request, url_for
@@ -11,6 +12,7 @@ from werkzeug import Response
 
 import footprint_model as fm
 from app.durations import list_unit
+from app.quiz import questions as q
 from app.quiz.answers import Answers, NoAnswers
 from app.quiz.model_input import to_consumption
 from app.quiz.places import country_choices
@@ -175,8 +177,8 @@ def quick_what_ifs(answers: Answers, estimate: fm.Estimate) -> list[tuple[WhatIf
     counted = {row.category for row in estimate.by_category if row.answered}
     weighed = [
         (weight(one.about, answers, years), one)
-        for one in what_ifs()
-        if one.lowers and not lives_known(one, counted)
+        for one, lasting in lowering()
+        if not lasting or not lasting <= counted  # how long they last is in the amounts already
     ]
     ranked = sorted(weighed, key=lambda row: -row[0])
     found: dict[str, tuple[WhatIf, Step]] = {}
@@ -189,10 +191,15 @@ def quick_what_ifs(answers: Answers, estimate: fm.Estimate) -> list[tuple[WhatIf
     return list(found.values())
 
 
-def lives_known(one: WhatIf, counted: set[str]) -> bool:
-    """Whether a change of how long things last is in the amounts a year already."""
-    targets = [part for text in one.about.targets if (part := text.split("."))[0] == "modifier"]
-    return bool(targets) and all(
-        name in ("years_kept", "repaired") and category in counted
-        for _kind, category, name in targets
-    )
+@cache
+def lowering() -> tuple[tuple[WhatIf, frozenset[str]], ...]:
+    """What can only make the estimate smaller, and the categories whose things it makes last longer
+    where it changes no more than that."""
+    found = []
+    for one in what_ifs():
+        if one.lowers:
+            targets = [q.read_target(text) for text in one.about.targets]
+            modifiers = [target for target in targets if target.kind == "modifier"]
+            only = all(target.modifier in ("years_kept", "repaired") for target in modifiers)
+            found.append((one, frozenset(target.name for target in modifiers if only)))
+    return tuple(found)

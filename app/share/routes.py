@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
+from functools import lru_cache
 
 import segno
 from flask import (
@@ -31,7 +33,7 @@ from app.quiz.state import load_answers
 from app.results.breakdown import OriginRow, category_names, shades
 from app.revision import revision
 from app.share import bp, short
-from app.share.card import HEIGHT, WIDTH, picture
+from app.share.card import HEIGHT, KEPT_PICTURES, WIDTH, picture
 from app.share.channels import channels, mail
 from app.share.forms import ShareForm
 from app.share.shown import PARTS, Shown, decode
@@ -83,34 +85,26 @@ def short_address(key: str) -> ResponseReturnValue:
 def shared(key: str) -> Response:
     """What somebody chose to show."""
     row = found(key)
-    response = unchanged(row, "page")
-    if response:
-        return response
+    return tagged(row, "page", lambda: _page(row))
+
+
+def _page(row: Found) -> str:
     shown = decode(row.shown)
-    told = tell(shown)
-    return tagged(
-        render_template(
-            "share/shared.html",
-            row=row,
-            shown=shown,
-            told=told,
-            top=_top(shown),
-            origins=(origins := _origins(shown)),
-            shades=shades(origins),
-            drawing=world_map(),
-            url=url_for(".shared", key=key, _external=True),
-            image=url_for(".card", key=key, _external=True),
-            oembed=url_for(
-                "embed.oembed",
-                url=url_for(".shared", key=key, _external=True),
-                format="json",
-                _external=True,
-            ),
-            width=WIDTH,
-            height=HEIGHT,
-        ),
-        row,
-        "page",
+    url = url_for(".shared", key=row.key, _external=True)
+    return render_template(
+        "share/shared.html",
+        row=row,
+        shown=shown,
+        told=tell(shown),
+        top=_top(shown),
+        origins=(origins := _origins(shown)),
+        shades=shades(origins),
+        drawing=world_map(),
+        url=url,
+        image=url_for(".card", key=row.key, _external=True),
+        oembed=url_for("embed.oembed", url=url, format="json", _external=True),
+        width=WIDTH,
+        height=HEIGHT,
     )
 
 
@@ -118,12 +112,15 @@ def shared(key: str) -> Response:
 def card(key: str) -> Response:
     """The picture for previews."""
     row = found(key)
-    response = unchanged(row, "card")
-    if response:
-        return response
-    response = tagged(picture(tell(decode(row.shown))), row, "card")
+    response = tagged(row, "card", lambda: _picture(row.shown, g.lang_code))
     response.mimetype = "image/png"
     return response
+
+
+@lru_cache(maxsize=KEPT_PICTURES)
+def _picture(shown: str, _language: str) -> bytes:
+    """Who asks again for a picture needs no words for it."""
+    return picture(tell(decode(shown)))
 
 
 @bp.route("/r/<key>/owner/<owner>", methods=["GET", "POST"])
@@ -180,25 +177,16 @@ def _language(row: Found) -> str:
     return row.language if row.language in known else next(iter(known))
 
 
-def _tag(row: Found, part: str) -> str:
+def tagged(row: Found, part: str, make: Callable[[], str | bytes]) -> Response:
+    """Made only for who does not have it already.
+
+    Caches may hold it but have to ask each time: what is deleted is gone at once.
+    """
     text = f"{row.key} {part} {g.get('lang_code', '')} {revision()}"
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
-
-
-def unchanged(row: Found, part: str) -> Response | None:
-    """The short answer for who has it already."""
-    if _tag(row, part) not in request.if_none_match:
-        return None
-    return _cached(Response(status=304), row, part)
-
-
-def tagged(body: str | bytes, row: Found, part: str) -> Response:
-    return _cached(make_response(body), row, part)
-
-
-def _cached(response: Response, row: Found, part: str) -> Response:
-    """Caches may hold it but have to ask each time: what is deleted is gone at once."""
-    response.set_etag(_tag(row, part))
+    tag = hashlib.sha256(text.encode()).hexdigest()[:32]
+    known = tag in request.if_none_match
+    response = Response(status=304) if known else make_response(make())
+    response.set_etag(tag)
     response.headers["Cache-Control"] = "public, no-cache"
     return response
 

@@ -8,7 +8,7 @@ import secrets
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, delete, select
+from sqlalchemy import Row, bindparam, delete, select
 
 import footprint_model as fm
 from app.extensions import db
@@ -22,7 +22,8 @@ KEY_LENGTH = 22
 
 
 # Found without a session: previews and frames ask often, and never change what they find.
-FIND = select(*SharedResult.__table__.columns)
+TABLE = SharedResult.__table__
+FIND = select(*TABLE.columns).where(TABLE.c.key == bindparam("wanted"))
 
 
 class Kept(NamedTuple):
@@ -54,7 +55,7 @@ def find(key: str) -> Found | None:
     if len(key) != KEY_LENGTH:
         return None
     with db.engine.connect() as connection:
-        row = connection.execute(FIND.where(SharedResult.key == key)).first()
+        row = connection.execute(FIND, {"wanted": key}).first()
     return row if row and _utc(row.expires_at) > datetime.now(UTC) else None
 
 

@@ -14,7 +14,14 @@ from app.about.scope import scope
 from app.claims import Reference, ShownFact, shown, status_words, year_words
 from app.durations import between, duration
 from app.durations import significant as rounded_to
-from app.i18n import country_in_sentence, country_name, number, percent, significant
+from app.i18n import (
+    country_in_sentence,
+    country_name,
+    number,
+    percent,
+    reader_language,
+    significant,
+)
 from app.quiz.paper import MINUTES
 from app.teaching.content import AgeId, FactCard, TalkCard, at, fact_cards
 from evidence.cases import CaseFact, cases
@@ -52,7 +59,7 @@ class Evidence(NamedTuple):
 
 def told(text: str) -> str:
     """A text with figures in place of the names in braces."""
-    return str(gettext(text)).format_map(_figures(str(get_locale())))
+    return str(gettext(text)).format_map(_figures(reader_language()))
 
 
 @cache

@@ -238,7 +238,7 @@ def test_every_country_has_a_result(result: Any, country: str):
 def test_open_questions_that_would_narrow_most(app: Flask):
     answers = Answers(SOME)
     with app.test_request_context("/en/result"):
-        found = narrowing(best_open(answers))
+        found = narrowing(best_open(answers, to_consumption(answers)))
     assert 0 < len(found) <= 3
     assert not {one.question_id for one in found} & set(answers)
 

@@ -79,7 +79,7 @@ def test_bars_say_it_too_with_the_width_of_the_range(client: FlaskClient):
 
 def test_narrow_it_leads_to_the_open_question_of_the_category(client: FlaskClient):
     pages = Pages(visitor(client))
-    open_ = best_open(Answers(SOME))
+    open_ = best_open(Answers(SOME), to_consumption(Answers(SOME)))
     links = {
         category: row.select("td")[-1].a
         for category, row in rows(client, SOME).items()
@@ -96,7 +96,7 @@ def test_narrow_it_leads_to_the_open_question_of_the_category(client: FlaskClien
 
 
 def test_a_question_is_offered_only_where_its_answer_narrows():
-    open_ = best_open(Answers(SOME))
+    open_ = best_open(Answers(SOME), to_consumption(Answers(SOME)))
     value = {
         row.name: row.narrows_by for row in fm.value_of_answering(to_consumption(Answers(SOME)))
     }
