@@ -31,7 +31,7 @@ MODIFIERS = (
         "number",
         0,
         1,
-        "share of what was new that goes on to somebody else, who carries the life that is left",
+        "share that goes on to somebody else, who carries the life that is left",
     ),
     Modifier(
         "years_kept",
@@ -153,8 +153,7 @@ def effect(i: int, category: str, rules: Rules, *, answered: bool) -> Effect:
     """
     values = tables.parameter_values()
     notes: list[str] = []
-    factor, spread = _life_carried(rules)
-    variance = spread**2
+    factor, variance = _life_carried(rules)
     factor /= _number(rules, "shared_with", 1.0)
     for name, longer in (
         ("years_kept", _kept(category, rules)),
@@ -183,20 +182,24 @@ def effect(i: int, category: str, rules: Rules, *, answered: bool) -> Effect:
 
 
 def _life_carried(rules: Rules) -> tuple[float, float]:
-    """The part of a new thing's life that its owner carries, and the spread of it (log sd).
+    """The part of a new thing's life that its owner carries, and the variance of its log.
 
-    Nobody knows how much of its life a thing had left when it changed hands: anything in the
-    parameter's range is as likely. The spread is such that the upper end is met, so that buying
-    used never raises it. Of what was new a part may go on; the first owner then carries only
-    the life used up.
+    Who has a thing next carries the life that was left in it, who had it before only the life used
+    up. Both hold at once for what is bought used and passed on again. Nobody knows how much was
+    left: anything in the parameter's range is as likely. Each variance is such that the upper end is
+    met, so that neither buying used nor passing on ever raises an end of the range.
     """
     left = next(row for row in tables.parameters() if row.name == "used_life_left")
+    least, most = (left.low + share * (left.high - left.low) for share in QUANTILES)
     used, passed_on = (_number(rules, name) for name in ("used_share", "passed_on"))
-    new, changed_hands = 1 - used, used - (1 - used) * passed_on
-    carried = new + changed_hands * left.central
-    upper = QUANTILES[-1] if changed_hands > 0 else QUANTILES[0]
-    at_most = new + changed_hands * (left.low + upper * (left.high - left.low))
-    return carried, math.log(at_most / carried) / NormalDist().inv_cdf(QUANTILES[-1])
+    carried, variance = 1.0, 0.0
+    for usual, at_most in (
+        (1 - used + used * left.central, 1 - used + used * most),
+        (1 - passed_on * left.central, 1 - passed_on * least),
+    ):
+        carried *= usual
+        variance += (math.log(at_most / usual) / NormalDist().inv_cdf(QUANTILES[-1])) ** 2
+    return carried, variance
 
 
 def _number(rules: Rules, name: str, default: float = 0.0) -> float:

@@ -30,7 +30,14 @@ if TYPE_CHECKING:
 
 # A busy machine is slow and that is no reason to fail; how fast things are, `./run bench` says.
 expect.set_options(timeout=15_000)
-settings.register_profile("site", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# CI tries the same examples each time, so that a change is judged by what it changes; everybody
+# else's run looks for new ones.
+settings.register_profile(
+    "site",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=bool(os.environ.get("CI")),
+)
 settings.load_profile("site")
 
 SECRET = "a key that only the tests use, never a real site"

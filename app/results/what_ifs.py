@@ -97,6 +97,8 @@ class Nothing(Change, frozen=True, tag="none"):
         answer = answers.get(question.id)
         if answer is None or answer == USUAL or is_zero(answer):
             return None
+        if isinstance(answer, Spend):  # said of the whole category, of which the question is a part
+            return answer._replace(value=0.0)
         return NONE if isinstance(question, q.Choice | q.Multi) else 0.0
 
     def problem(self, question: q.Question) -> str:

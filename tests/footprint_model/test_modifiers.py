@@ -1,5 +1,8 @@
 """Published rules: direction, size, and that nobody is credited twice."""
 
+import math
+from statistics import NormalDist
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +12,7 @@ from footprint_model import tables
 from footprint_model.commodities import named_cell
 from footprint_model.lookup import countries_by_code
 from footprint_model.modifiers import effect, named
+from footprint_model.uncertainty import QUANTILES
 from tests.footprint_model.people import CATEGORIES, CODES, LASTING, part
 
 VALUES = tables.parameter_values()
@@ -55,8 +59,11 @@ def test_first_and_second_owner_carry_one_new_thing(used, passed_on):
     first = factor("clothing", {"passed_on": 1.0})
     second = factor("clothing", {"used_share": 1.0})
     assert first + second == pytest.approx(1)
+    # Bought used and passed on again: the third carries what is left of what was left.
+    third = 1 - first - factor("clothing", {"used_share": 1, "passed_on": 1})
+    assert third == pytest.approx(VALUES["used_life_left"] ** 2)
     mixed = factor("clothing", {"used_share": used, "passed_on": passed_on})
-    assert min(first, second) <= mixed <= 1
+    assert first * second <= mixed <= 1
 
 
 @given(st.sampled_from(["used_share", "passed_on"]), st.floats(0.01, 1), st.floats(0.01, 1))
@@ -75,6 +82,27 @@ def test_what_changed_hands_widens_the_range_and_never_raises_it(rule, one, othe
         return part(fm.estimate(person), "clothing").person_years
 
     assert max(asked(less).high, asked(more).high) <= asked(0.0).high
+
+
+SHARES = st.floats(0, 1)
+
+
+@given(SHARES, SHARES, SHARES, st.booleans())
+def test_more_used_never_raises_an_end_whatever_is_passed_on(one, other, fixed, swapped):
+    """Nor does more passed on, whatever was bought used."""
+    names = ("passed_on", "used_share") if swapped else ("used_share", "passed_on")
+
+    def ends(share):
+        rules = dict(zip(names, (share, fixed), strict=True))
+        found = effect(at("USA"), "clothing", rules, answered=True)
+        return [
+            found.factor * math.exp(found.spread * NormalDist().inv_cdf(quantile))
+            for quantile in (QUANTILES[0], 0.5, QUANTILES[-1])
+        ]
+
+    less, more = sorted((one, other))
+    for before, after in zip(ends(less), ends(more), strict=True):
+        assert after <= before * (1 + 1e-12)
 
 
 def test_all_second_hand_has_a_wider_range_than_all_new():
