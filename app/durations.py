@@ -54,6 +54,19 @@ def duration(days: float) -> str:
     return with_unit(value, unit)
 
 
+def told_apart(one: float, other: float) -> tuple[str, str]:
+    """Two durations beside each other, in hours where days would make them look the same."""
+    first, second = duration(one), duration(other)
+    if first == second and one != other and unit_of(one) == "days":
+        return hours(one), hours(other)
+    return first, second
+
+
+def hours(days: float) -> str:
+    """Such as "336 hours", however many they are."""
+    return with_unit(rounded(days * HOURS_PER_DAY), "hours")
+
+
 def with_unit(value: float, unit: str) -> str:
     """The number and its unit, in the form the number asks for."""
     form = 1 if value == 1 else max(2, round(value))
@@ -65,9 +78,9 @@ def with_unit(value: float, unit: str) -> str:
 
 
 def between(low: float, high: float) -> str:
-    """Such as "between 11 and 26 hours"; each end has its own unit when they differ."""
+    """Such as "between 11 and 26 hours"; below a day the lower end keeps its own unit."""
     unit = unit_of(high)
-    if unit_of(low) == unit:
+    if unit_of(low) == unit or (unit == "days" and low >= 1):
         first, last = rounded(low * UNITS_PER_DAY[unit]), rounded(high * UNITS_PER_DAY[unit])
         return _("between %(low)s and %(high)s", low=number(first), high=with_unit(last, unit))
     return _("between %(low)s and %(high)s", low=duration(low), high=duration(high))

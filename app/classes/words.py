@@ -11,7 +11,7 @@ from flask_babel import ngettext
 from app.classes.settings import Question, Settings
 from app.classes.told import Less, Round, Split, Told
 from app.classes.what_ifs import by_id
-from app.durations import DAYS_PER_YEAR, between, duration, number
+from app.durations import DAYS_PER_YEAR, between, duration, number, told_apart
 from app.i18n import number as written
 from app.results.breakdown import Bar, length
 from app.results.headline import people
@@ -126,11 +126,12 @@ def what_if_short(key: str) -> str:
 
 def what_if_bars(now: Round, after: Less) -> tuple[Bar, ...]:
     """Before and after, to one scale."""
-    most = max(now.days_per_year, after.days_per_year)
-    rows = ((_("As it is now"), now.days_per_year), (_("What if"), after.days_per_year))
+    days = (now.days_per_year, after.days_per_year)
     return tuple(
-        Bar(str(place), name, duration(days), length(days, most))
-        for place, (name, days) in enumerate(rows)
+        Bar(str(place), name, told, length(one, max(days)))
+        for place, (name, one, told) in enumerate(
+            zip((_("As it is now"), _("What if")), days, told_apart(*days), strict=True)
+        )
     )
 
 

@@ -270,32 +270,5 @@ def test_row_numbers(app: Flask):
         assert list_numbers("days")(12.3) == "12"
 
 
-@pytest.mark.parametrize(
-    ("days", "words"),
-    [
-        (0, "0 minutes"),
-        (0.0001, "less than a minute"),
-        (1 / 24 / 60, "1 minute"),
-        (0.5 / 24, "30 minutes"),
-        (1 / 24, "1 hour"),
-        (2.94 / 24, "2.9 hours"),
-        (17.4 / 24, "17 hours"),
-        (47.9 / 24, "48 hours"),
-        (2, "2 days"),
-        (9.96, "10 days"),
-        (1095, "1,095 days"),
-    ],
-)
-def test_time_in_words(app: Flask, days: float, words: str):
-    with app.test_request_context("/en/"):
-        assert duration(days) == words
-
-
-def test_ranges_in_words(app: Flask):
-    with app.test_request_context("/en/"):
-        assert between(11 / 24, 26 / 24) == "between 11 and 26 hours"
-        assert between(0.5 / 24, 3) == "between 30 minutes and 3 days"
-
-
 def test_outlines_name_their_source():
     assert (Path(__file__).parents[2] / "app/geography/SOURCES.md").exists()
