@@ -12,6 +12,7 @@ from app.quiz import questions as q
 from app.quiz import state
 from app.quiz.answers import NONE, USUAL, Answers
 
+TOKEN = "a token of the tests"
 SOME: dict[str, Any] = {
     "country": "USA",
     "household": 2,
@@ -55,9 +56,10 @@ def _at(extreme: str, question: q.Question) -> Any:
 
 
 def signed(app: Flask, answers: Answers) -> str:
-    """The text of a cookie with these answers."""
+    """The text of a cookie with these answers; they are never kept without the token for forms."""
     with app.test_request_context("/en/"):
-        return str(state.serializer().dumps({"answers": state.payload_of(answers)}))
+        held = {"answers": state.payload_of(answers), "csrf_token": TOKEN}
+        return str(state.serializer().dumps(held))
 
 
 def token(app: Flask, values: dict[str, Any]) -> str:
@@ -68,7 +70,7 @@ def answer(client: FlaskClient, answers: Answers) -> None:
     """Put these answers into the client's cookie, beside the token for forms."""
     with client.session_transaction() as held:
         held["answers"] = state.payload_of(answers)
-        held.setdefault("csrf_token", "a token of the tests")
+        held.setdefault("csrf_token", TOKEN)
 
 
 def visitor(client: FlaskClient, values: dict[str, Any] | None = None) -> FlaskClient:
