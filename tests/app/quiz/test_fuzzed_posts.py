@@ -102,7 +102,8 @@ def test_no_post_to_the_list_fails_or_loses_an_answer(
 ):
     client = visitor(app.test_client(), BEFORE)
     response = client.post(f"/en/quiz/items/{item}", data=data)
-    assert response.status_code in (200, 303, 404, 405, 422)
+    # 308: an address with two slashes is put right.
+    assert response.status_code in (200, 303, 308, 404, 405, 422)
     assert kept(client).values == Answers(BEFORE).values
 
 
