@@ -1,7 +1,6 @@
 """What an answer is worth: how much narrower the range of the total becomes."""
 
 import numpy as np
-import pytest
 from hypothesis import given
 
 import footprint_model as fm
@@ -62,10 +61,14 @@ def test_a_row_is_near_what_the_range_loses_draw_by_draw(person):
     total = draws.sum(axis=0)
     before = np.diff(np.quantile(total, [0.05, 0.95])).item()
     answered = parameter_values()["sd_answer_quantity"]
+    off = []
     for k, category in enumerate(fm.categories()):
         if category.id in rows and rows[category.id].kind == "category":
             spread = list(weighed.spread)
             spread[k] = min(spread[k], round(answered / SPREAD_STEP) * SPREAD_STEP)
             other = total - draws[k] + person_draws(i, central, spread)[k]
             after = np.diff(np.quantile(other, [0.05, 0.95])).item()
-            assert rows[category.id].narrows_by == pytest.approx(before - after, abs=0.02 * before)
+            off.append(abs(rows[category.id].narrows_by - (before - after)))
+    # Two draws that change places at an end make a single row jump.
+    assert np.mean(off or [0]) <= 0.004 * before
+    assert max(off, default=0) <= 0.04 * before
