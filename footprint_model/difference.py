@@ -13,7 +13,7 @@ from footprint_model import tables
 from footprint_model.footprint import DAYS, Estimate
 from footprint_model.lookup import countries_by_code
 from footprint_model.parts import CategoryDifference, Interval
-from footprint_model.uncertainty import Floats, answer_noise, interval, quantile_pair, world_ratios
+from footprint_model.uncertainty import Floats, answers_noise, interval, quantile_pair, world_ratios
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def difference(before: Estimate, after: Estimate) -> Difference:
 def _draws(estimate: Estimate, rows: list[int]) -> Floats:
     """(rows, draws) person-years of some categories."""
     i = countries_by_code()[estimate.country][0]
-    draws = np.stack([answer_noise(estimate._spread[k])[k] for k in rows])
+    draws = answers_noise([estimate._spread[k] for k in rows], rows)
     draws *= world_ratios(i)[rows]
     draws *= estimate._central[rows].astype(np.float32)[:, np.newaxis]
     return draws

@@ -16,14 +16,9 @@ from footprint_model.consumption import Consumption
 from footprint_model.errors import OutOfRange
 from footprint_model.footprint import reference_people
 from footprint_model.lookup import check_country, countries_by_code
-from footprint_model.scaling import (
-    SPREAD_STEP,
-    answers,
-    in_average,
-    usual_spread,
-)
+from footprint_model.scaling import answers, in_average, usual_spread
 from footprint_model.typical import Kind, typical_factors
-from footprint_model.uncertainty import answer_noise, quantile_pair, world_ratios
+from footprint_model.uncertainty import answer_noise, between_steps, quantile_pair, world_ratios
 
 Array = NDArray[np.float64]
 
@@ -51,14 +46,14 @@ def totals(people: Sequence[Consumption]) -> tuple[Array, Array, Array]:
         by_country.setdefault(person.country, []).append(index)
     for code, indices in by_country.items():
         i = countries_by_code()[code][0]
-        factor, steps = _weighed([people[index] for index in indices], i)
+        factor, spread = _weighed([people[index] for index in indices], i)
         factor *= reference_people(code)
-        low[indices], central[indices], high[indices] = _intervals(i, factor, steps)
+        low[indices], central[indices], high[indices] = _intervals(i, factor, spread)
     return low, central, high
 
 
-def _weighed(people: list[Consumption], i: int) -> tuple[Array, NDArray[np.int64]]:
-    """(n, 52) factors and spreads in steps of ``SPREAD_STEP``: ``weigh`` without its remarks."""
+def _weighed(people: list[Consumption], i: int) -> tuple[Array, Array]:
+    """(n, 52) factors and spreads: ``weigh`` without its remarks."""
     kinds: dict[Kind, int] = {}
     spreads: list[tuple[float, ...]] = []
     kind: list[int] = []
@@ -83,20 +78,25 @@ def _weighed(people: list[Consumption], i: int) -> tuple[Array, NDArray[np.int64
     factor, width = factors[kind], np.array(spreads)[kind]
     factor[rows, columns] = times
     width[rows, columns] = spread
-    return factor, np.rint(width / SPREAD_STEP).astype(np.int64)
+    return factor, width
 
 
-def _intervals(i: int, central: Array, steps: NDArray[np.int64]) -> tuple[Array, Array, Array]:
+def _intervals(i: int, central: Array, spread: Array) -> tuple[Array, Array, Array]:
     """Low, central and high total of each row of (n, 52) person-years by category."""
     n, width = central.shape
-    # One row of draws per category and spread that anybody here has.
-    codes = steps * width + np.arange(width)
-    used = np.zeros(int(codes.max()) + 1, dtype=bool)
-    used[codes] = True
+    steps, parts = between_steps(spread)
+    # One row of draws per category and step that anybody here has, or lies before.
+    below = steps * width + np.arange(width)
+    above = below + width * (parts > 0)
+    used = np.zeros(int(above.max()) + 1, dtype=bool)
+    used[below] = used[above] = True
     pairs = np.flatnonzero(used)
-    column = (np.cumsum(used) - 1)[codes]
+    position = np.cumsum(used) - 1
+    below, above = position[below], position[above]
+    further = central * parts
+    nearer = central - further
     ratios = world_ratios(i)[:-1]
-    own = np.stack([answer_noise(int(pair // width) * SPREAD_STEP)[pair % width] for pair in pairs])
+    own = np.stack([answer_noise(int(pair // width))[pair % width] for pair in pairs])
     own *= ratios[pairs % width]
     low, middle, high = np.empty(n), central.sum(axis=1), np.empty(n)
     amounts = np.zeros((min(ROWS, n), len(pairs)), dtype=np.float32)
@@ -105,7 +105,9 @@ def _intervals(i: int, central: Array, steps: NDArray[np.int64]) -> tuple[Array,
         part = slice(start, min(start + ROWS, n))
         rows = part.stop - start
         amounts[:rows] = 0
-        amounts[np.arange(rows)[:, np.newaxis], column[part]] = central[part]
+        each = np.arange(rows)[:, np.newaxis]
+        amounts[each, below[part]] = nearer[part]
+        amounts[each, above[part]] += further[part]  # nothing, where it is the same row
         np.matmul(amounts[:rows], own, out=draws[:rows])
         low[part], high[part] = quantile_pair(draws[:rows])
     return np.minimum(low, middle), middle, np.maximum(high, middle)

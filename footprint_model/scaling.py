@@ -17,10 +17,9 @@ from footprint_model.lookup import categories_by_id, items_by_id
 from footprint_model.modifiers import effect
 from footprint_model.schema import Item
 from footprint_model.typical import AGE_BANDS, INCOME_BANDS, typical
+from footprint_model.uncertainty import SPREAD_STEP
 
 Array = NDArray[np.float64]
-
-SPREAD_STEP = 0.05  # what people's answers are worth is a judgement: no finer than this
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,7 @@ class Answers:
     Attributes
     ----------
     factor : multiplies the reference people
-    spread : logarithmic standard deviation, in steps of ``SPREAD_STEP``
+    spread : logarithmic standard deviation
     answered : categories whose amount was given; others only have modifiers
     shares : of each answered category's amount, what was given and not taken as usual
     """
@@ -119,7 +118,7 @@ def answers(consumption: Consumption, i: int, usual: Sequence[float]) -> Answers
         share = item.share if item.scales == "part" else 1.0
         k = positions[item.category][0]
         counted.setdefault(k, []).append((share, times_reference(i, item, amount)))
-    usual_sd = usual_spread(consumption, i)[0]
+    usual_sd, kept_sd = usual_spread(consumption, i)
     for k, shares in counted.items():
         # What no answer covers stays as it is typically, with a default's spread. Things of a
         # list each stand for the whole category: together they are all of it.
@@ -135,17 +134,15 @@ def answers(consumption: Consumption, i: int, usual: Sequence[float]) -> Answers
         k = positions[name][0]
         done = effect(i, name, rules, answered=k in answered)
         factor[k] = factor.get(k, usual[k]) * done.factor
-        spread[k] = math.hypot(spread.get(k, usual_sd[k]), done.spread)
+        spread[k] = math.hypot(spread.get(k, kept_sd[k]), done.spread)
         notes += done.notes
         if "origin" in rules:
             origins[name] = str(rules["origin"])
-    for k, sd in spread.items():
-        spread[k] = _rounded(sd)
     return Answers(factor, spread, answered, given, origins, notes)
 
 
 def usual_spread(consumption: Consumption, i: int) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """Spreads of such a person's defaults by category: as they are, and in steps."""
+    """Spreads of such a person's defaults by category: as they are, and in whole steps."""
     return _usual_spread(
         i,
         consumption.household_size is not None,

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from footprint_model import tables
 from footprint_model.errors import OutOfRange
 from footprint_model.parts import Interval
 
+SPREAD_STEP = 0.05  # of the spreads whose draws are kept; others are mixed from the two beside them
 STEP = 1 / 24  # resolution of the stored logarithms: 4 %, random, hence no bias
 QUANTILES = (0.05, 0.95)
 MAX_SETS = 10  # sets of answers that can meet each world
@@ -55,10 +56,17 @@ def answer_logs() -> Floats:
     return np.asarray(tables.array("answer_draws.npy"), dtype=np.float32) * np.float32(STEP)
 
 
-@lru_cache(maxsize=32)
-def answer_noise(sd: float) -> Floats:
-    """(52, draws) factors with a median of one and the given spread of the logarithm."""
-    return np.asarray(np.exp(np.float32(sd) * answer_logs()), dtype=np.float32)
+@lru_cache(maxsize=64)
+def answer_noise(step: int) -> Floats:
+    """(52, draws) factors with a median of one, their logarithm spread by so many steps."""
+    return np.asarray(np.exp(np.float32(step * SPREAD_STEP) * answer_logs()), dtype=np.float32)
+
+
+def between_steps(spread: ArrayLike) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """The step below each spread, and how far it is on the way to the next one, from 0 to 1."""
+    at = np.asarray(spread) / SPREAD_STEP
+    step = np.floor(at + 1e-6)
+    return step.astype(np.int64), np.maximum(at - step, 0.0)
 
 
 def answers_noise(spread: Sequence[float], categories: Sequence[int] | None = None) -> Floats:
@@ -70,8 +78,19 @@ def answers_noise(spread: Sequence[float], categories: Sequence[int] | None = No
     categories : positions on the category axis; all of them when not given
     """
     places = range(len(spread)) if categories is None else categories
-    rows = [answer_noise(sd)[k] for k, sd in zip(places, spread, strict=True)]
-    return np.concatenate(rows).reshape(len(rows), -1) if rows else answer_logs()[:0]
+    steps, parts = between_steps(spread)
+    rows = [answer_noise(step)[k] for k, step in zip(places, steps.tolist(), strict=True)]
+    if not rows:
+        return answer_logs()[:0]
+    noise = np.concatenate(rows).reshape(len(rows), -1)
+    mixed = np.flatnonzero(parts).tolist()
+    if mixed:
+        # In a straight line, which is off by a thousandth at most and never out of order.
+        further = np.stack([answer_noise(int(steps[row]) + 1)[places[row]] for row in mixed])
+        further -= noise[mixed]
+        further *= parts[mixed, np.newaxis].astype(np.float32)
+        noise[mixed] += further
+    return noise
 
 
 def sets_of_answers(draws: int) -> int:

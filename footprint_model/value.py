@@ -10,10 +10,11 @@ from footprint_model import tables
 from footprint_model.consumption import Consumption
 from footprint_model.footprint import reference_people
 from footprint_model.lookup import countries_by_code
-from footprint_model.scaling import SPREAD_STEP, default_spread, weigh
+from footprint_model.scaling import default_spread, weigh
 from footprint_model.schema import Row
 from footprint_model.typical import AGE_BANDS, INCOME_BANDS, typical
 from footprint_model.uncertainty import (
+    SPREAD_STEP,
     Floats,
     answers_noise,
     positions,

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
 import re
-from statistics import NormalDist
 from typing import Any
 
 import msgspec
@@ -29,8 +27,6 @@ from app.quiz.answers import (
 from app.quiz.model_input import to_consumption
 from app.results.what_if import compare
 from app.results.what_ifs import WhatIfError, changed, offered, read, what_ifs
-from footprint_model.scaling import SPREAD_STEP
-from footprint_model.uncertainty import QUANTILES
 from tests.answered import answer, signed
 from tests.app.quiz.test_model_input import people
 
@@ -103,15 +99,13 @@ def test_what_is_kept_is_what_was_shown(
 @SLOW
 @given(answers=visitors, choices=choices_of(LOWER))
 def test_kept_longer_used_shared_or_fewer_is_never_more(answers: Answers, choices: dict[str, str]):
-    """In the middle; an end may step by as much as spreads are rounded (decision 8)."""
     before, tried, _other, _made = compare(answers, choices)
-    step = math.exp(SPREAD_STEP * NormalDist().inv_cdf(QUANTILES[-1]))
-    assert tried.person_years.central <= before.person_years.central * (1 + 1e-6)
-    for end in ("low", "high"):
-        assert getattr(tried.person_years, end) <= getattr(before.person_years, end) * step
+    for end in ("low", "central", "high"):
+        now, then = getattr(tried.person_years, end), getattr(before.person_years, end)
+        assert now <= then * (1 + 1e-6)
     difference = fm.difference(before, tried).person_years
     assert difference.central <= 1e-12
-    assert difference.high <= before.person_years.high * (step - 1)
+    assert difference.high <= before.person_years.high * 1e-6
 
 
 @SLOW
@@ -147,7 +141,8 @@ def test_another_origin_is_a_fresh_estimate_that_knows_it(home: str):
             next(row.person_years for row in found.by_category if row.category == category)
             for found in (before, after)
         )
-        assert now.high / now.low >= was.high / was.low * (1 - 1e-6)
+        # No narrower, but for the grain of a thousand draws.
+        assert now.high / now.low >= was.high / was.low * (1 - 0.005)
 
 
 def test_where_trade_figures_tell_nothing_no_origin_is_offered():

@@ -236,3 +236,21 @@ def test_the_range_narrows_from_nothing_to_the_quick_path_to_everything(code):
     widths = [years.high - years.low for years in found]
     assert widths == sorted(widths, reverse=True)
     assert widths[0] > widths[1] > widths[2]
+
+
+@given(st.floats(0, 2), st.integers(0, 51))
+def test_a_spread_between_two_steps_mixes_their_draws(sd, category):
+    """Near the draws of that very spread, to some thousandths in all but the outermost."""
+    exact = np.exp(sd * uncertainty.answer_logs()[category].astype(float))
+    mixed = uncertainty.answers_noise([sd], [category])[0]
+    usual = np.abs(uncertainty.answer_logs()[category]) < 2
+    assert mixed[usual] == pytest.approx(exact[usual], rel=2e-3)
+    assert mixed == pytest.approx(exact, rel=2e-2)
+
+
+@given(st.floats(0, 1.9), st.floats(0, 0.1))
+def test_more_spread_moves_every_draw_outwards(sd, more):
+    logs = uncertainty.answer_logs()[0]
+    less, wider = (uncertainty.answers_noise([one], [0])[0] for one in (sd, sd + more))
+    assert (wider[logs > 0] >= less[logs > 0] * (1 - 1e-6)).all()
+    assert (wider[logs < 0] <= less[logs < 0] * (1 + 1e-6)).all()

@@ -6,9 +6,9 @@ from hypothesis import given
 import footprint_model as fm
 from footprint_model.footprint import reference_people
 from footprint_model.lookup import countries_by_code
-from footprint_model.scaling import SPREAD_STEP, weigh
+from footprint_model.scaling import weigh
 from footprint_model.tables import parameter_values
-from footprint_model.uncertainty import person_draws
+from footprint_model.uncertainty import SPREAD_STEP, person_draws
 from tests.footprint_model.people import USUAL, codes, people
 
 
