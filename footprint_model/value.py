@@ -62,8 +62,14 @@ def value_of_answering(consumption: Consumption) -> tuple[ValueOfAnswering, ...]
     parts = answers_noise(spread, open_) * worlds
 
     def narrower(other: Iterable[float]) -> Floats:
-        """The noise of the open categories with other spreads, where these are narrower."""
-        return answers_noise([min(pair) for pair in zip(other, spread, strict=True)], open_)
+        """The noise of the open categories with other spreads, where these are narrower.
+
+        By half a step at least: what people's answers are worth is not known more finely.
+        """
+        pairs = zip(other, spread, strict=True)
+        return answers_noise(
+            [new if now - new >= SPREAD_STEP / 2 else now for new, now in pairs], open_
+        )
 
     answered_sd = _step(tables.parameter_values()["sd_answer_quantity"])
     changes = narrower([answered_sd] * len(open_)) * worlds - parts

@@ -65,7 +65,8 @@ def test_a_row_is_near_what_the_range_loses_draw_by_draw(person):
     for k, category in enumerate(fm.categories()):
         if category.id in rows and rows[category.id].kind == "category":
             spread = list(weighed.spread)
-            spread[k] = min(spread[k], round(answered / SPREAD_STEP) * SPREAD_STEP)
+            if spread[k] - answered >= SPREAD_STEP / 2:
+                spread[k] = answered
             other = total - draws[k] + person_draws(i, central, spread)[k]
             after = np.diff(np.quantile(other, [0.05, 0.95])).item()
             off.append(abs(rows[category.id].narrows_by - (before - after)))

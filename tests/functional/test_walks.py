@@ -163,20 +163,24 @@ def kept(tab: Page, app: Flask) -> Answers:
 
 
 def everything_is_in_the_breakdown(tab: Page, app: Flask) -> None:
-    """Each category with an answer has its row, with an amount wherever something was bought."""
+    """Each category with an answer has its row; where an amount was said, the row rests on it."""
     tab.goto("/en/result")
-    rows = {
-        str(link.get_attribute("href")).rpartition("/")[2]
-        for link in tab.locator("#categories a[href*='/quiz/about/']").all()
-    }
+    rows = {}
+    for row in tab.locator("#categories tbody tr").all():
+        address = row.locator("a[href*='/result/why/']").first.get_attribute("href")
+        usual = row.locator(".rests--usual").count()
+        rows[str(address).rpartition("/")[2]] = not usual
     named = {row.id for row in fm.categories()}
     answers = kept(tab, app)
     for name, said in answers.values.items():
         question = q.by_id()[name]
-        about = {category_of(q.read_target(target)) for target in question.targets}
+        targets = [q.read_target(target) for target in question.targets]
+        about = {category_of(target) for target in targets} & named
+        amounts = {category_of(t) for t in targets if t.kind in ("quantity", "spend")} & named
         if isinstance(said, Spend):
-            about = {question.spend}
-        assert about & named <= rows, f"{name}: {about & named - rows} is not in the breakdown"
+            about = amounts = {question.spend}
+        assert about <= set(rows), f"{name}: {about - set(rows)} is not in the breakdown"
+        assert all(rows[one] for one in amounts), f"{name}: {amounts} does not rest on the answer"
         assert not is_zero(said)
 
 
