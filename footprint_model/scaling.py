@@ -17,7 +17,7 @@ from footprint_model.lookup import categories_by_id, items_by_id
 from footprint_model.modifiers import effect
 from footprint_model.schema import Item
 from footprint_model.typical import AGE_BANDS, INCOME_BANDS, typical
-from footprint_model.uncertainty import SPREAD_STEP
+from footprint_model.uncertainty import whole_steps
 
 Array = NDArray[np.float64]
 
@@ -160,11 +160,7 @@ def _usual_spread(
         i, 1.0 if home else None, INCOME_BANDS[0] if income else None, AGE_BANDS[0] if age else None
     )
     spread = default_spread(i, known.explained)
-    return tuple(spread), tuple(_rounded(sd) for sd in spread)
-
-
-def _rounded(sd: float) -> float:
-    return round(sd / SPREAD_STEP) * SPREAD_STEP
+    return tuple(spread), tuple(whole_steps(sd) for sd in spread)
 
 
 def times_reference(i: int, item: Item, amount: float) -> float:

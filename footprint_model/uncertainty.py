@@ -62,6 +62,11 @@ def answer_noise(step: int) -> Floats:
     return np.asarray(np.exp(np.float32(step * SPREAD_STEP) * answer_logs()), dtype=np.float32)
 
 
+def whole_steps(sd: float) -> float:
+    """The spread whose draws are kept that is nearest to this one."""
+    return round(sd / SPREAD_STEP) * SPREAD_STEP
+
+
 def between_steps(spread: ArrayLike) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """The step below each spread, and how far it is on the way to the next one, from 0 to 1."""
     at = np.asarray(spread) / SPREAD_STEP

@@ -19,6 +19,7 @@ from footprint_model.uncertainty import (
     answers_noise,
     positions,
     quantile_pair,
+    whole_steps,
     world_ratios,
 )
 
@@ -71,11 +72,12 @@ def value_of_answering(consumption: Consumption) -> tuple[ValueOfAnswering, ...]
             [new if now - new >= SPREAD_STEP / 2 else now for new, now in pairs], open_
         )
 
-    answered_sd = _step(tables.parameter_values()["sd_answer_quantity"])
+    answered_sd = whole_steps(tables.parameter_values()["sd_answer_quantity"])
     changes = narrower([answered_sd] * len(open_)) * worlds - parts
     known = _spreads_if_known(consumption, i)
     about_you = [
-        np.einsum("kd,kd->d", narrower(_step(sd[k]) for k in open_), worlds) - parts.sum(axis=0)
+        np.einsum("kd,kd->d", narrower(whole_steps(sd[k]) for k in open_), worlds)
+        - parts.sum(axis=0)
         for sd in known.values()
     ]
 
@@ -120,7 +122,3 @@ def _spreads_if_known(consumption: Consumption, i: int) -> dict[str, list[float]
             explained = typical(i, **(known | {name: some[name]})).explained
             result[name] = default_spread(i, explained)
     return result
-
-
-def _step(sd: float) -> float:
-    return round(sd / SPREAD_STEP) * SPREAD_STEP
